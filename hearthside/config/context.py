@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every template may say about the place it is served from."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The name of the place and whether it is a demonstration."""
+    return {"site_name": settings.SITE_NAME, "demo": (settings.DATA / "demo").exists()}

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every answer carries, and how a refusal becomes a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from hearthside.config.languages import offered_languages
+from hearthside.config.views.errors import too_often
+from hearthside.core import log
+from hearthside.core.htmx import wants_fragment
+from hearthside.core.throttle import TooOften
+from hearthside.core.verdicts import Refused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+logger = log.get_logger(__name__)
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+}
+if settings.HTTPS:
+    _HEADERS["Strict-Transport-Security"] = "max-age=31536000"
+
+
+def safe_headers(get_response: Handler) -> Handler:
+    """Add the headers that keep pages private; nothing is stored unless a view says so."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class compressed(GZipMiddleware):  # noqa: N801 — named as a function, as its neighbours are
+    """Compress pages. Django adds random bytes, so that sizes tell nothing (BREACH)."""
+
+
+def language(get_response: Handler) -> Handler:
+    """Speak the person's language: their choice, else the cookie, else the browser's.
+
+    Only languages whose crisis text a person has reviewed are offered.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        code = _chosen(request)
+        translation.activate(code)
+        request.LANGUAGE_CODE = code
+        response = get_response(request)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware
+
+
+def _chosen(request: HttpRequest) -> str:
+    offered = offered_languages()
+    user = request.user
+    wanted = (
+        getattr(user, "language", "") if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
+    )
+    wanted = wanted or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if wanted in offered:
+        return str(wanted)
+    found = translation.get_language_from_request(request)
+    return found if found in offered else settings.LANGUAGE_CODE
+
+
+class kind_refusals:  # noqa: N801 — named as a function, as its neighbours are
+    """Turn a refusal into a page or fragment with its reason, and "too often" into a wait."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer what the domain refused; everything else goes on to the error page."""
+        if isinstance(error, TooOften):
+            return too_often(request, error)
+        if not isinstance(error, Refused):
+            return None
+        logger.info("refused", code=error.code)
+        template = "ui/_refusal.html" if wants_fragment(request) else "refused.html"
+        return render(request, template, {"verdict": error.verdict}, status=403)

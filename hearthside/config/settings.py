@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Django's settings, from the environment. The list with explanations: docs/settings.md."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from hearthside.config import env
+from hearthside.core import log
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret in a file, made on the first start, readable by its owner only."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+DATA = env.folder("DATA", Path.cwd() / "var")
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", "") or _kept_secret(DATA / "secret_key")
+KEYRING_FILE = env.text("KEYRING_FILE", str(DATA / "keyring.json"))
+
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, least=1, most=65535)
+THREADS = env.number("THREADS", 8, least=1, most=64)
+WORKERS = env.number("WORKERS", 1, least=1, most=32)
+HTTPS = env.flag("HTTPS", default=False)
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+ALLOWED_HOSTS = env.text("HOSTS", "localhost 127.0.0.1 [::1]").split()
+SITE_NAME = env.text("SITE_NAME", "Hearthside")
+SITE_URL = env.address("SITE_URL", f"http://localhost:{PORT}", ("http", "https")).rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+EXIT_URL = env.address("EXIT_URL", "https://www.wikipedia.org/", ("http", "https"))
+ACCESS_LOG = env.flag("ACCESS_LOG", default=False)
+LOGGING = log.configure(
+    level=env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    as_json=env.choice("LOG_FORMAT", "text", ("text", "json")) == "json",
+)
+
+INSTALLED_APPS = [
+    "hearthside.config",
+    "hearthside.forum",
+    "hearthside.moderation",
+    "hearthside.directory",
+    "hearthside.spaces",
+    "hearthside.notices",
+    "hearthside.privacy",
+    "hearthside.people",
+    "hearthside.ledger",
+    "hearthside.core",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "lucide",
+]
+MIDDLEWARE = [
+    "hearthside.config.middleware.safe_headers",
+    "hearthside.config.middleware.compressed",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "hearthside.people.http.person_middleware",
+    "hearthside.config.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "hearthside.config.middleware.kind_refusals",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "hearthside.config.urls"
+ASGI_APPLICATION = "hearthside.config.asgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "hearthside.config.context.site",
+            ],
+        },
+    }
+]
+
+# --- where words are kept -------------------------------------------------------------
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-16000;"
+    "PRAGMA secure_delete=ON;"
+)
+_database_url = env.address("DATABASE_URL", "", ("postgres", "postgresql"))
+if _database_url:
+    DATABASES: dict[str, Any] = {"default": dj_database_url.parse(_database_url)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "hearthside.config.sqlite",
+            "NAME": str(DATA / "hearthside.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": _SQLITE_PRAGMAS,
+            },
+            "TEST": {"NAME": str(DATA / "test.sqlite3")},
+        }
+    }
+# A fixed set of threads serves the pages, so connections stay open without piling up.
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_redis_url = env.address("REDIS_URL", "", ("redis", "rediss", "unix"))
+CACHES: dict[str, Any] = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis_url}
+        if _redis_url
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "hearthside_cache",
+        }
+    ),
+    # Rendered fragments, the same for everybody, keyed by the version of what they show.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
+# --- people ----------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "hearthside.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "hearthside.people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = SITE_NAME
+
+SESSION_ENGINE = "hearthside.people.sessions"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "hearthside.config.views.errors.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    USE_X_FORWARDED_HOST = True
+
+# --- words -----------------------------------------------------------------------------
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+
+# --- mail: a folder until an administrator names a server -------------------------------
+_mail = env.address("MAIL_URL", "", ("smtp", "smtps", "submission"))
+MAIL_FROM = DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Hearthside <hearthside@localhost>")
+EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_TIMEOUT = 20
+if _mail:
+    _parts = urlsplit(_mail)
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _parts.hostname or "localhost", _parts.port or 587
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _parts.username or "", _parts.password or ""
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _parts.scheme == "submission", _parts.scheme == "smtps"
+
+# --- static files ----------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = str(DATA / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "hearthside.config.static_files.JoinedStaticFilesStorage"
+    },
+}
+HELP_PAGES = DATA / "help"
+"""Where the courier writes the static help pages."""
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+env.refuse_unknown()

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every address of the product, mounted domain by domain."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from hearthside.config.views import front, styleguide
+
+handler403 = "hearthside.config.views.errors.forbidden"
+handler404 = "hearthside.config.views.errors.not_found"
+handler500 = "hearthside.config.views.errors.broken"
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("home/", front.home, name="home"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("sw.js", front.service_worker, name="service_worker"),
+    path("", include("hearthside.people.urls")),
+    path("", include("hearthside.privacy.urls")),
+    path("", include("hearthside.directory.urls")),
+    path("", include("hearthside.spaces.urls")),
+    path("s/<slug:space>/notices/", include("hearthside.notices.urls")),
+    path("s/<slug:space>/reports/", include("hearthside.moderation.urls")),
+    path("s/<slug:space>/", include("hearthside.forum.urls")),
+]

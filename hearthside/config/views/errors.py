@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pages for when something did not work: what happened to the words, and where help is.
+
+None of them needs the database, the session or a context processor.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from hearthside.core import log
+from hearthside.core.throttle import TooOften
+
+logger = log.get_logger(__name__)
+
+
+def help_strip() -> SafeString:
+    """Return the help lines as the courier last wrote them, or the words that are always true."""
+    page = settings.HELP_PAGES / (get_language() or settings.LANGUAGE_CODE) / "strip.html"
+    try:
+        return mark_safe(page.read_text())  # noqa: S308 — written by our own renderer
+    except OSError:
+        return SafeString("")
+
+
+def plain_page(
+    request: HttpRequest, template: str, *, status: int, **context: object
+) -> HttpResponse:
+    """Render a page that leans on nothing."""
+    shared = {"help_strip": help_strip(), "site_name": settings.SITE_NAME}
+    return HttpResponse(loader.render_to_string(template, {**shared, **context}), status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page, or not for this reader; both look the same."""
+    return plain_page(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Something was not allowed, outside our own rules."""
+    return plain_page(request, "403.html", status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's seal did not match: signed out elsewhere, cookies off, or an old page."""
+    logger.info("csrf", code=reason[:60])
+    return plain_page(request, "403.html", status=403, form_expired=True, typed=_typed(request))
+
+
+def too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    """A limit was reached. Says when to try again, keeps what was typed on the page."""
+    seconds = max(1, int(error.wait.total_seconds()))
+    minutes = -(-seconds // 60)
+    page = plain_page(request, "429.html", status=429, minutes=minutes, typed=_typed(request))
+    page.headers["Retry-After"] = str(seconds)
+    return page
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something went wrong on our side."""
+    return plain_page(request, "500.html", status=500, typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> str:
+    """What the person wrote, so that the page can give it back to copy."""
+    try:
+        return str(request.POST.get("text", ""))
+    except Exception:  # noqa: BLE001 — an error page must not fail over a broken form
+        return ""

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The first page, a person's own home, and the service worker."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hearthside.core import clock
+from hearthside.spaces.models import Space
+from hearthside.spaces.queries import keeper_standing, memberships_of
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What this place is, how to join, and which spaces anybody may know of."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect("/home/")
+    return render(request, "front.html", {"spaces": Space.objects.listed()[:50]})
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """A person's own spaces. Nobody else ever sees them side by side."""
+    person_id: UUID = request.user.pk  # type: ignore[assignment]  # login_required saw to it
+    return render(
+        request,
+        "home.html",
+        {
+            "memberships": memberships_of(person_id),
+            "keeper": keeper_standing(person_id, clock.now()),
+            "listed": Space.objects.listed().exclude(memberships__person_id=person_id)[:50],
+        },
+    )
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps the help page and the shell at hand without a line."""
+    response = render(request, "sw.js", content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

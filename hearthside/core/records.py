@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every row shares: a random name, and a way to be held still."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import uuid4
+
+from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Record(models.Model):
+    """A row with a random key, so that an address tells nothing of how many or when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def locked(row: Row, *related: str) -> Row:
+    """Read ``row`` again and hold it until the transaction ends.
+
+    Locks are taken in the order *space, membership, board, thread, post*; whoever needs
+    two of them takes the earlier first, so that two actions cannot wait for each other.
+
+    Args:
+        row: the row to hold.
+        related: foreign keys to load with it; those rows are not locked.
+    """
+    rows = type(row)._default_manager.select_for_update(of=("self",))
+    if related:
+        rows = rows.select_related(*related)
+    return rows.get(pk=row.pk)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Telling whoever listens, now or at an appointed time, without losing a word."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
+from hearthside.core import clock
+from hearthside.core.events import Event, listeners_after, listeners_within
+from hearthside.ledger.models import Delivery
+
+
+def announce(event: Event) -> None:
+    """Tell every listener of ``event``.
+
+    ``within`` listeners run here and may abort the transaction. Every ``after``
+    listener is owed one `Delivery`, written in this same transaction, so that nothing is
+    lost between the commit and the courier.
+
+    Raises:
+        RuntimeError: no transaction is open, so the fact is not yet a fact.
+    """
+    _require_transaction(event)
+    for listener in listeners_within(type(event)):
+        listener(event)
+    _owe(event, due_at=None, key="")
+
+
+def appoint(event: Event, *, due_at: datetime, key: str) -> None:
+    """Owe ``event`` to its ``after`` listeners at ``due_at``, instead of any earlier
+    appointment under the same ``key``.
+
+    Raises:
+        RuntimeError: no transaction is open.
+    """
+    _require_transaction(event)
+    call_off(key)
+    _owe(event, due_at=due_at, key=key)
+
+
+def call_off(key: str) -> int:
+    """Cancel the appointments under ``key`` that were not kept yet; return how many."""
+    return Delivery.objects.filter(key=key, done_at=None).delete()[0]
+
+
+def _require_transaction(event: Event) -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"announce({type(event).__name__}) outside a transaction")
+
+
+def _owe(event: Event, *, due_at: datetime | None, key: str) -> None:
+    listeners = listeners_after(type(event))
+    if not listeners:
+        return
+    made_at = clock.now()
+    payload = json.loads(json.dumps(asdict(event), cls=DjangoJSONEncoder))  # type: ignore[call-overload]  # every event is a dataclass
+    Delivery.objects.bulk_create(
+        Delivery(
+            listener=name,
+            event=payload,
+            key=key,
+            made_at=made_at,
+            next_try_at=due_at or made_at,
+        )
+        for name in listeners
+    )

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The audit trail, and what is owed: two tables that outlive the pages that made them."""
+
+from __future__ import annotations
+
+from typing import Self
+from uuid import UUID, uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hearthside.core.records import Record
+
+
+class Verb(models.TextChoices):
+    """What was done, as ``noun.verb``. One list for the whole product, in alphabetical order."""
+
+    GRANT_GIVEN = "grant.given", _("was given a role")
+    GRANT_ENDED = "grant.ended", _("role was ended")
+    HELP_LINE_CONFIRMED = "help-line.confirmed", _("confirmed a help line")
+    KEEPER_MADE = "keeper.made", _("made a keeper")
+    KEEPER_ENDED = "keeper.ended", _("ended a keeper's role")
+    MEMBERSHIP_ADMITTED = "membership.admitted", _("let somebody in")
+    MEMBERSHIP_DECLINED = "membership.declined", _("declined a request to join")
+    MEMBERSHIP_READMITTED = "membership.readmitted", _("let somebody back in")
+    MEMBERSHIP_REMOVED = "membership.removed", _("removed somebody from the space")
+    MEMBERSHIP_SEEN = "membership.seen", _("looked at a member's page for staff")
+    POST_TAKEN_DOWN = "post.taken-down", _("took words out of sight")
+    REPORT_CLAIMED = "report.claimed", _("took on a report")
+    REPORT_DECIDED = "report.decided", _("decided on a report")
+    REPORT_SEEN = "report.seen", _("read a report")
+    SPACE_CHANGED = "space.changed", _("changed the space")
+    SPACE_MADE = "space.made", _("made a space")
+    TEXT_REVIEWED = "text.reviewed", _("reviewed the crisis text of a language")
+    THREAD_CLOSED = "thread.closed", _("closed a conversation")
+    THREAD_MOVED = "thread.moved", _("moved a conversation")
+    THREAD_OPENED = "thread.opened", _("opened a conversation again")
+    THREAD_PINNED = "thread.pinned", _("pinned a conversation")
+
+
+class Token(Record):
+    """A random stand-in for a membership or an account in the chain.
+
+    Erasing the row makes the entries say nothing of anybody; the chain stays valid.
+    """
+
+    holder_id = models.UUIDField(unique=True)
+    key = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Token {self.id}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def about_holder(self, holder_id: UUID) -> Self:
+        """Entries about one membership or account, newest first."""
+        tokens = Token.objects.filter(holder_id=holder_id).values("id")
+        return self.filter(about__in=tokens).order_by("-number")
+
+
+class Entry(models.Model):
+    """One thing somebody with a role did, chained to the one before it."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=40, choices=Verb.choices)
+    by = models.UUIDField(null=True, blank=True)
+    by_role = models.CharField(max_length=24)
+    about = models.UUIDField(null=True, blank=True, db_index=True)
+    space = models.UUIDField(null=True, blank=True)
+    reason_kind = models.CharField(max_length=32, blank=True)
+    reason = models.BinaryField(default=b"", blank=True)
+    reason_digest = models.BinaryField(max_length=32, default=b"", blank=True)
+    previous = models.BinaryField(max_length=32)
+    digest = models.BinaryField(max_length=32)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["previous"], name="entry_follows_one_entry_only"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Entry {self.number}"
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due_at(self, moment: object) -> Self:
+        """What the courier may take now: due, not done, and in nobody's hands."""
+        return self.filter(done_at=None, next_try_at__lte=moment).order_by("next_try_at", "id")
+
+
+class Delivery(models.Model):
+    """One listener owed one event, now or at an appointed time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    listener = models.CharField(max_length=160)
+    event = models.JSONField()
+    key = models.CharField(max_length=120, blank=True, db_index=True)
+    made_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    failure_code = models.CharField(max_length=80, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="delivery_due", condition=models.Q(done_at=None)
+            ),
+            models.Index(fields=["done_at"], name="delivery_done"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Delivery {self.id}"

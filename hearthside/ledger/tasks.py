@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The courier: takes what is owed, tells the listener, and writes down that it did."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from hearthside.core import clock, log
+from hearthside.core.events import Event, listener_named
+from hearthside.ledger.models import Delivery
+from hearthside.ledger.rules import KEEP_DONE, LEASE, next_try
+
+logger = log.get_logger(__name__)
+
+
+def run_courier_once(limit: int = 50) -> int:
+    """Take up to ``limit`` due deliveries and make each; return how many were made."""
+    return sum(_deliver(delivery) for delivery in _take(limit, clock.now()))
+
+
+def sweep_kept(now: datetime) -> int:
+    """Delete deliveries made more than seven days ago; return how many."""
+    return Delivery.objects.filter(done_at__lt=now - KEEP_DONE).delete()[0]
+
+
+@transaction.atomic
+def _take(limit: int, now: datetime) -> list[Delivery]:
+    """Lease due deliveries, so that two couriers never hold the same one."""
+    due = Delivery.objects.due_at(now)
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    taken = list(due[:limit])
+    Delivery.objects.filter(id__in=[d.id for d in taken]).update(next_try_at=now + LEASE)
+    return taken
+
+
+def _deliver(delivery: Delivery) -> bool:
+    try:
+        kind, listener = listener_named(delivery.listener)
+        listener(_event_from(kind, delivery.event))
+        Delivery.objects.filter(id=delivery.id).update(done_at=clock.now(), failure_code="")
+    except Exception as error:  # noqa: BLE001 — whatever a listener does, the rest is delivered
+        code = "no-such-listener" if isinstance(error, KeyError) else type(error).__name__
+        logger.warning("delivery-failed", delivery=str(delivery.id), code=code)
+        tries = delivery.tries + 1
+        Delivery.objects.filter(id=delivery.id).update(
+            tries=tries, next_try_at=next_try(clock.now(), tries), failure_code=code[:80]
+        )
+        return False
+    return True
+
+
+def _event_from(kind: type[Event], payload: dict[str, typing.Any]) -> Event:
+    """Rebuild an event from JSON by the types of its fields."""
+    hints = typing.get_type_hints(kind)
+    values = {
+        field.name: _value(hints[field.name], payload[field.name])
+        for field in dataclasses.fields(kind)  # type: ignore[arg-type]  # every event is a dataclass
+    }
+    return kind(**values)
+
+
+def _value(hint: object, raw: object) -> object:
+    if raw is None:
+        return None
+    wanted = [h for h in typing.get_args(hint) or (hint,) if h is not type(None)]
+    if UUID in wanted:
+        return UUID(str(raw))
+    if datetime in wanted:
+        return datetime.fromisoformat(str(raw))
+    return raw

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "moderation"
+urlpatterns: list[URLPattern | URLResolver] = []

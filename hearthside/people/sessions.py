@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where sessions live: one row a sign-in, found by a digest, with its person in one query."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import IntegrityError, router, transaction
+
+from hearthside.core import clock
+from hearthside.people.models import Person, SignIn
+
+
+def digest_of(key: str) -> str:
+    """Return what the database keeps of a session key."""
+    return hashlib.sha256(f"{settings.SECRET_KEY}:{key}".encode()).hexdigest()[:40]
+
+
+class SessionStore(SessionBase):
+    """Django's session, kept in `SignIn`; also knows the person, loaded along with it."""
+
+    person: Person | None = None
+    sign_in: SignIn | None = None
+    device = ""
+
+    def load(self) -> dict[str, Any]:
+        """Read the row and its person together."""
+        row = (
+            SignIn.objects.select_related("person")
+            .filter(session_key=digest_of(self.session_key or ""), expire_date__gt=clock.now())
+            .first()
+        )
+        if row is None:
+            self._session_key = None
+            return {}
+        self.sign_in, self.person = row, row.person
+        return self.decode(row.session_data)
+
+    def exists(self, session_key: str | None = None) -> bool:
+        """Whether a key is taken."""
+        return SignIn.objects.filter(session_key=digest_of(session_key or "")).exists()
+
+    def create(self) -> None:
+        """Begin an empty session under a fresh key."""
+        while True:
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # not in the stubs
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the session; ``person`` follows what the session says of who is signed in."""
+        if self.session_key is None:
+            return self.create()
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # not in the stubs
+        now = clock.now()
+        values: dict[str, Any] = {
+            "session_data": self.encode(data),
+            "expire_date": self.get_expiry_date(),
+            "person_id": data.get(SESSION_KEY),
+            "seen_on": now.date(),
+        }
+        if self.device:
+            values["device"] = self.device
+        key = digest_of(self.session_key)
+        if must_create:
+            self._insert(key, values | {"began_at": now})
+        elif not SignIn.objects.filter(session_key=key).update(**values):
+            raise UpdateError
+        return None
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End a session."""
+        key = session_key or self.session_key
+        if key:
+            SignIn.objects.filter(session_key=digest_of(key)).delete()
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Delete what has run out."""
+        SignIn.objects.filter(expire_date__lt=clock.now()).delete()
+
+    def _insert(self, key: str, values: dict[str, Any]) -> None:
+        try:
+            with transaction.atomic(using=router.db_for_write(SignIn)):
+                SignIn.objects.create(session_key=key, **values)
+        except IntegrityError as error:
+            raise CreateError from error

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What privacy asks of every domain that keeps something about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from hearthside.core.hooks import Hook
+
+
+class Leave(StrEnum):
+    """What stays when somebody leaves."""
+
+    ERASE_ALL = "erase-all"
+    """Their words go with them."""
+    KEEP_WORDS = "keep-words"
+    """Their words stay, without their name and face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose data: the account, or (``membership_id`` set) one membership of it only."""
+
+    person_id: UUID
+    membership_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of an export: a title in words, and plain rows for JSON and HTML alike."""
+
+    name: str
+    title: str
+    rows: Sequence[Mapping[str, object]] = field(default_factory=list)
+
+
+export_of: Hook[[Subject], list[Part]] = Hook()
+"""Everything a domain keeps about this person, sealed things opened. Never another's words."""
+
+erase: Hook[[Subject, Leave, datetime], None] = Hook()
+"""Erase, or take the name off, everything a domain keeps about this person.
+
+Called inside one transaction, highest domains first, while memberships still exist."""
+
+claimed: set[str] = set()
+"""Model labels (``app.Model``) that some export and erasure claims to cover."""
+
+exempt: dict[str, str] = {}
+"""Model labels that reach a person and are claimed by neither, each with its written reason."""
+
+
+def claims(*labels: str) -> None:
+    """Say that this domain's export and erasure cover these models (``"forum.Post"``)."""
+    claimed.update(labels)
+
+
+def exempts(label: str, *, because: str) -> None:
+    """Say why a model that reaches a person is covered by neither export nor erasure."""
+    exempt[label] = because

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What spaces hears of and answers."""
+
+from __future__ import annotations

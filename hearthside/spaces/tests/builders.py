@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Organisations, spaces and people for tests. Plain rows; the actions have their own tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+from uuid import UUID
+
+from hearthside.people.models import Person
+from hearthside.spaces.models import (
+    Grant,
+    Joining,
+    Keeper,
+    Kind,
+    Membership,
+    Organisation,
+    Role,
+    Space,
+)
+from hearthside.spaces.queries import standing_in
+from hearthside.spaces.rules import Standing
+
+SIX_PM = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
+PASSWORD = "quiet-harbour-9"
+_number = count(1)
+
+
+def make_person(sign_in_name: str = "") -> Person:
+    """Make an account with `PASSWORD`."""
+    person = Person(
+        sign_in_name=sign_in_name or f"person-{next(_number)}",
+        joined_at=SIX_PM,
+        adult_said_at=SIX_PM,
+    )
+    person.set_password(PASSWORD)
+    person.save(force_insert=True)
+    return person
+
+
+def make_organisation(name: str = "Riverside Association") -> Organisation:
+    """Make an organisation."""
+    return Organisation.objects.create(name=name, made_at=SIX_PM)
+
+
+def make_space(
+    name: str = "Riverside",
+    *,
+    organisation: Organisation | None = None,
+    listed: bool = False,
+    joining: Joining = Joining.OPEN,
+) -> Space:
+    """Make a space; its slug follows from a running number."""
+    return Space.objects.create(
+        organisation=organisation or make_organisation(),
+        slug=f"space-{next(_number)}",
+        name=name,
+        kind=Kind.PEER,
+        purpose="To keep each other company on hard days.",
+        is_not="Not a clinic and not an emergency service.",
+        norms="Speak for yourself. Be kind.",
+        limits="Members cannot promise each other's silence.",
+        listed=listed,
+        joining=joining,
+        made_at=SIX_PM,
+    )
+
+
+def make_member(
+    space: Space | None = None,
+    name: str = "",
+    *,
+    person: Person | None = None,
+    role: Role | None = None,
+    over: UUID | None = None,
+) -> Membership:
+    """Make a member of a space, with a role if one is named."""
+    space = space or make_space()
+    name = name or f"Member {next(_number)}"
+    membership = Membership.objects.create(
+        person=person or make_person(),
+        space=space,
+        name=name,
+        name_key=name.casefold(),
+        agreed_version=space.terms_version,
+        joined_at=SIX_PM,
+    )
+    if role:
+        Grant.objects.create(membership=membership, role=role, over=over, since=SIX_PM)
+    return membership
+
+
+def make_steward(space: Space | None = None, name: str = "") -> Membership:
+    """Make a steward of a space."""
+    return make_member(space, name, role=Role.STEWARD)
+
+
+def make_keeper(person: Person | None = None, organisation: Organisation | None = None) -> Keeper:
+    """Make a keeper of an organisation, or of the installation."""
+    return Keeper.objects.create(
+        person=person or make_person(), organisation=organisation, since=SIX_PM
+    )
+
+
+def standing_of(membership: Membership, now: datetime = SIX_PM) -> Standing:
+    """Load the standing of a membership as a request would."""
+    found = standing_in(membership.space.slug, membership.person_id, now)
+    assert found is not None
+    return found[1]
+
+
+def standing_in_space(space: Space, person: Person | None, now: datetime = SIX_PM) -> Standing:
+    """Load what a person (or a visitor) is in a space."""
+    found = standing_in(space.slug, person.id if person else None, now)
+    assert found is not None
+    return found[1]

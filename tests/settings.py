@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Settings for tests: their own folder, a cheap password hasher, either database."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from hearthside.core.crypto.keyring import new_keyring, write_keyring
+
+_folder = Path(tempfile.gettempdir()) / f"hearthside-tests-{os.getuid()}"
+os.environ.setdefault("HEARTHSIDE_DATA", str(_folder))
+os.environ.setdefault("HEARTHSIDE_SECRET_KEY", "only-for-tests")
+if database := os.environ.get("TEST_DATABASE_URL"):
+    os.environ["HEARTHSIDE_DATABASE_URL"] = database
+
+from hearthside.config.settings import *  # noqa: E402, F403
+from hearthside.config.settings import DATA, DATABASES, STORAGES  # noqa: E402
+
+if not (DATA / "keyring.json").exists():
+    write_keyring(DATA / "keyring.json", new_keyring())
+DATABASES["default"]["MAY_CREATE"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+    "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frag"},
+}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
