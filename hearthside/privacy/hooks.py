@@ -31,11 +31,24 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section of an export: a title in words, and plain rows for JSON and HTML alike."""
+    """One section of an export: a title in words, and plain rows for JSON and HTML alike.
+
+    ``read_by`` and ``kept`` say in words who can read this, and how long it is kept.
+    """
 
     name: str
     title: str
     rows: Sequence[Mapping[str, object]] = field(default_factory=list)
+    read_by: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An id under which the ledger and the consents know somebody, and where, in words."""
+
+    id: UUID
+    where: str
 
 
 export_of: Hook[[Subject], list[Part]] = Hook()
@@ -45,6 +58,12 @@ erase: Hook[[Subject, Leave, datetime], None] = Hook()
 """Erase, or take the name off, everything a domain keeps about this person.
 
 Called inside one transaction, highest domains first, while memberships still exist."""
+
+holders_of: Hook[[UUID], list[Holder]] = Hook()
+"""The memberships of this account, past ones too, each with the name of its space."""
+
+reason_words: Hook[[str], str | None] = Hook()
+"""The words for a kind of reason in the ledger, from the domain that writes it."""
 
 claimed: set[str] = set()
 """Model labels (``app.Model``) that some export and erasure claims to cover."""
