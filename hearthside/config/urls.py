@@ -20,7 +20,6 @@ urlpatterns = [
     path("", include("hearthside.privacy.urls")),
     path("", include("hearthside.directory.urls")),
     path("", include("hearthside.spaces.urls")),
-    path("s/<slug:space>/notices/", include("hearthside.notices.urls")),
     path("s/<slug:space>/reports/", include("hearthside.moderation.urls")),
     path("s/<slug:space>/", include("hearthside.forum.urls")),
 ]

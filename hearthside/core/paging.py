@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import Model, Q, QuerySet
+
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,45 @@ class Page(Generic[T]):
     rows: Sequence[T]
     earlier: Key | None = None
     later: Key | None = None
+
+    @property
+    def earlier_link(self) -> str:
+        """The neighbouring page, as an address relative to this one; empty where there is none."""
+        return f"?before={self.earlier}" if self.earlier else ""
+
+    @property
+    def later_link(self) -> str:
+        """The neighbouring page, as an address relative to this one; empty where there is none."""
+        return f"?after={self.later}" if self.later else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which page was asked for: from a key backwards, from a key forwards, or the newest."""
+
+    before: Key | None = None
+    after: Key | None = None
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str]) -> Window:
+        """Read ``?before=`` or ``?after=`` from an address."""
+        return cls(Key.parse(query.get("before", "")), Key.parse(query.get("after", "")))
+
+
+def newest_first(rows: QuerySet[M], field: str, window: Window, *, size: int) -> Page[M]:
+    """Return one page of ``rows``, the newest by ``field`` first. One query."""
+    if key := window.after:
+        newer = Q(**{f"{field}__gt": key.at}) | Q(**{field: key.at, "id__lt": key.id})
+        found = list(rows.filter(newer).order_by(field, "-id")[: size + 1])
+        shown, has_earlier, has_later = found[:size][::-1], True, len(found) > size
+    else:
+        if key := window.before:
+            rows = rows.filter(
+                Q(**{f"{field}__lt": key.at}) | Q(**{field: key.at, "id__gt": key.id})
+            )
+        found = list(rows.order_by(f"-{field}", "id")[: size + 1])
+        shown, has_earlier, has_later = found[:size], len(found) > size, window.before is not None
+    if not shown:
+        return Page(rows=shown)
+    first, last = (Key(getattr(row, field), row.pk) for row in (shown[0], shown[-1]))
+    return Page(shown, earlier=last if has_earlier else None, later=first if has_later else None)

@@ -12,7 +12,17 @@ from uuid import UUID
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from hearthside.notices.models import Notice
-from hearthside.spaces.models import Apart, Distance, Keeper, Membership, MembershipState, Space
+from hearthside.privacy.hooks import Subject
+from hearthside.spaces.models import (
+    Apart,
+    Distance,
+    Grant,
+    Keeper,
+    Membership,
+    MembershipState,
+    Role,
+    Space,
+)
 from hearthside.spaces.rules import Standing
 
 _SPACE = [field.attname for field in Space._meta.concrete_fields]
@@ -125,3 +135,23 @@ def memberships_of(person_id: UUID) -> list[Membership]:
         .select_related("space")
         .order_by("space__name", "id")
     )
+
+
+def membership_ids(subject: Subject) -> list[UUID]:
+    """Return the memberships an export or an erasure is about, also those that ended."""
+    rows = Membership.objects.filter(person_id=subject.person_id)
+    if subject.membership_id is not None:
+        rows = rows.filter(id=subject.membership_id)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def steward_ids(space_id: UUID, now: datetime) -> list[UUID]:
+    """Return the memberships that look after a whole space at this instant."""
+    grants = Grant.objects.filter(
+        Q(ends_at=None) | Q(ends_at__gt=now),
+        membership__space_id=space_id,
+        membership__state=MembershipState.ACTIVE,
+        role=Role.STEWARD,
+        over=None,
+    )
+    return list(grants.order_by("since", "id").values_list("membership_id", flat=True))
