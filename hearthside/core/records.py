@@ -30,7 +30,7 @@ def locked(row: Row, *related: str) -> Row:
         row: the row to hold.
         related: foreign keys to load with it; those rows are not locked.
     """
-    rows = type(row)._default_manager.select_for_update(of=("self",))
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
     if related:
         rows = rows.select_related(*related)
     return rows.get(pk=row.pk)

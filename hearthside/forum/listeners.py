@@ -1,4 +1,116 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What forum hears of and answers."""
+"""What the forum hears of, answers, and puts into the pages of those below."""
 
 from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hearthside.core.events import after
+from hearthside.core.hooks import slot
+from hearthside.forum.actions.posts import take_down_post
+from hearthside.forum.events import PostTakenDown, PostWritten
+from hearthside.forum.models import Place, Post
+from hearthside.forum.queries.boards import board_rows
+from hearthside.forum.queries.threads import announcements, waiting_page
+from hearthside.moderation.hooks import Reported, Taking, content, take_down
+from hearthside.notices.actions.notices import Telling, notify
+from hearthside.notices.hooks import words
+from hearthside.spaces.queries import kept_apart
+
+ANSWERED = "answered"
+TAKEN_DOWN = "taken-down"
+
+
+@after(PostWritten)
+def tell_who_follows(event: PostWritten) -> None:
+    """Tell everybody who follows a conversation that somebody wrote, but not the writer,
+    and nobody who keeps apart from them."""
+    post = Post.objects.select_related("voice", "space").filter(id=event.post_id).first()
+    if post is None or post.state != "visible":
+        return
+    apart = kept_apart(post.voice.membership_id)
+    places = Place.objects.filter(
+        thread_id=event.thread_id,
+        followed=True,
+        membership__state="active",
+    )
+    path = reverse("forum:thread", args=[post.space.slug, post.thread_id]) + "?at=new#new"
+    for recipient in places.values_list("membership_id", flat=True):
+        if recipient != post.voice.membership_id and recipient not in apart.blocked:
+            telling = Telling(event.space_id, recipient, ANSWERED, event.thread_id, path)
+            notify(telling=telling, now=post.written_at)
+
+
+@after(PostTakenDown)
+def tell_the_author(event: PostTakenDown) -> None:
+    """Tell an author that their words are not shown, with the way to the reason."""
+    post = Post.objects.select_related("voice", "space").filter(id=event.post_id).first()
+    if post is None or post.voice.membership_id is None:
+        return
+    path = reverse("forum:post_options", args=[post.space.slug, post.id])
+    telling = Telling(event.space_id, post.voice.membership_id, TAKEN_DOWN, post.id, path)
+    notify(telling=telling, now=post.written_at)
+
+
+@words.answer
+def words_for(kind: str, times: int) -> str | None:
+    """The words of the notices the forum sends."""
+    if kind == ANSWERED:
+        return ngettext(
+            "Somebody answered in a conversation you follow",
+            "%(times)d new answers in a conversation you follow",
+            times,
+        ) % {"times": times}
+    if kind == TAKEN_DOWN:
+        return _("A steward took words of yours out of sight. Here is why.")
+    return None
+
+
+@content.answer
+def reported_post(kind: str, content_id: UUID, space_id: UUID) -> Reported | None:
+    """Show a steward the post that a report is about."""
+    if kind != "post":
+        return None
+    posts = Post.objects.select_related("voice", "space").filter(space_id=space_id)
+    post = posts.filter(id=content_id).first()
+    if post is None:
+        return None
+    return Reported(
+        label=_("A post"),
+        html=post.rendered,
+        author_id=post.voice.membership_id,
+        author_name=post.voice.name,
+        path=reverse("forum:post", args=[post.space.slug, post.id]),
+    )
+
+
+@take_down.answer
+def take_down_reported(kind: str, content_id: UUID, taking: Taking) -> bool:
+    """Take a reported post out of sight, as a steward decided."""
+    if kind != "post":
+        return False
+    post = Post.objects.filter(id=content_id, space_id=taking.space_id).first()
+    if post is None:
+        return False
+    take_down_post(by=taking.by, post=post, reason=taking.reason, now=taking.now)
+    return True
+
+
+@slot("spaces.home").answer
+def forum_at_home(request: object) -> SafeString:
+    """Boards, announcements and who waits, on a space's home page."""
+    assert isinstance(request, HttpRequest)
+    standing = request.standing  # type: ignore[attr-defined]  # a MemberRequest, see spaces.http
+    context = {
+        "boards": board_rows(standing),
+        "told": announcements(standing),
+        "waiting": waiting_page(standing, None).rows[:3],
+    }
+    return render_to_string("forum/_space_home.html", context, request)

@@ -9,6 +9,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.crypto.fields import SealedTextField
@@ -45,11 +46,23 @@ class Board(InSpace):
         return f"Board {self.id}"
 
 
+class ThreadKind(models.TextChoices):
+    """A conversation among members, or news from the stewards."""
+
+    CONVERSATION = "conversation", _("Conversation")
+    ANNOUNCEMENT = "announcement", _("Announcement")
+
+
 class ThreadState(models.TextChoices):
     """Whether a conversation takes new words."""
 
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Taken back by its author")
+
+
+WAITING = Q(answered_at=None, state="open", kind="conversation")
+"""What makes a conversation one in which somebody waits; the index has the same words."""
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -59,11 +72,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             return self.none()
         return self.filter(space_id=standing.space_id)
 
+    def listed(self) -> Self:
+        """Conversations that lists show."""
+        return self.exclude(state=ThreadState.WITHDRAWN)
+
     def waiting(self) -> Self:
         """Open conversations that nobody but the author has answered, longest waiting first."""
-        return self.filter(
-            answered_at=None, state=ThreadState.OPEN, withdrawn_at=None, announced_at=None
-        ).order_by("opened_at", "id")
+        return self.filter(WAITING).order_by("opened_at", "id")
 
 
 class Thread(InSpace):
@@ -71,19 +86,20 @@ class Thread(InSpace):
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="threads")
     title = models.CharField(max_length=140, blank=True)
-    opening = models.CharField(max_length=160)
-    author_name = models.CharField(max_length=40)
-    author_face = models.CharField(max_length=16)
-    author_id = models.UUIDField()
-    state = models.CharField(max_length=8, choices=ThreadState.choices, default=ThreadState.OPEN)
+    opening = models.CharField(max_length=170)
+    author = models.ForeignKey(
+        "forum.Voice", models.SET_NULL, null=True, blank=True, related_name="opened"
+    )
+    kind = models.CharField(
+        max_length=12, choices=ThreadKind.choices, default=ThreadKind.CONVERSATION
+    )
+    state = models.CharField(max_length=9, choices=ThreadState.choices, default=ThreadState.OPEN)
     opened_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    pinned_at = models.DateTimeField(null=True, blank=True)
-    announced_at = models.DateTimeField(null=True, blank=True)
     posts_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
+    once = models.CharField(max_length=32, unique=True)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -94,7 +110,7 @@ class Thread(InSpace):
             models.Index(
                 fields=["space", "opened_at", "id"],
                 name="thread_waiting",
-                condition=Q(answered_at=None, state="open", withdrawn_at=None, announced_at=None),
+                condition=WAITING,
             ),
         ]
 
@@ -105,6 +121,17 @@ class Thread(InSpace):
     def heading(self) -> str:
         """The title, or the first words where the author gave none."""
         return self.title or self.opening
+
+
+class Pin(InSpace):
+    """A conversation kept at the top of its board, and since when."""
+
+    thread = models.OneToOneField(Thread, models.CASCADE, related_name="pin")
+    board = models.ForeignKey(Board, models.CASCADE, related_name="pins")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Pin {self.id}"
 
 
 class Voice(InSpace):
@@ -173,6 +200,11 @@ class Post(InSpace):
 
     def get_absolute_url(self) -> str:
         return reverse("forum:post", args=[self.space.slug, self.id])
+
+    @property
+    def rendered(self) -> SafeString:
+        """The HTML made by `core.text.render` when the words were written."""
+        return SafeString(self.html)
 
 
 class Revision(InSpace):

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Steps that several verbs of the forum share, each inside its caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hearthside.core.crypto.keyring import keyring
+from hearthside.core.text import render
+from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
+from hearthside.spaces.rules import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody sends: the text, the language it is in, and the form's one-time key."""
+
+    source: str
+    language: str
+    once: str
+
+
+def voice_in(thread: Thread, by: Standing) -> Voice:
+    """Return the voice this member speaks with in a conversation, made on first need."""
+    voice = Voice.objects.filter(thread=thread, membership_id=by.member_id).first()
+    if voice is None:
+        voice = Voice.objects.create(
+            space_id=thread.space_id,
+            thread=thread,
+            membership_id=by.member_id,
+            name=by.name,
+            face=by.face,
+        )
+    elif (voice.name, voice.face) != (by.name, by.face):
+        voice.name, voice.face = by.name, by.face
+        voice.save(update_fields=["name", "face"])
+        thread.version += 1
+    return voice
+
+
+def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
+    """Store words with the HTML made of them, and bring the conversation up to date."""
+    post = Post.objects.create(
+        space_id=thread.space_id,
+        thread=thread,
+        voice=voice,
+        source=words.source,
+        html=render(words.source),
+        language=words.language,
+        written_at=now,
+        once=words.once,
+    )
+    changes: dict[str, Any] = {
+        "last_post_at": now,
+        "posts_count": thread.posts_count + 1,
+        "version": thread.version + 1,
+    }
+    if thread.answered_at is None and thread.author_id not in (None, voice.id):
+        changes["answered_at"] = now
+    Thread.objects.filter(id=thread.id).update(**changes)
+    return post
+
+
+def note_own_place(thread: Thread, by: Standing, now: datetime) -> None:
+    """Who writes follows, and has read up to here."""
+    Place.objects.bulk_create(
+        [
+            Place(
+                space_id=thread.space_id,
+                membership_id=by.member_id,
+                thread=thread,
+                read_to=now,
+                followed=True,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["membership", "thread"],
+        update_fields=["read_to", "followed"],
+    )
+
+
+def draft_key(by: Standing, place: str) -> bytes:
+    """Return the blind key of one member's draft in one place."""
+    return keyring().blind("draft", by.member_id, place)
+
+
+def draft_owner(by: Standing) -> bytes:
+    """Return what stands for one member in the table of drafts."""
+    return keyring().blind("draft-owner", by.member_id)
+
+
+def forget_draft(by: Standing, place: str) -> None:
+    """Delete the draft of what was just sent."""
+    Draft.objects.filter(key=draft_key(by, place)).delete()
+
+
+def settle(thread: Thread) -> None:
+    """Work out again what withdrawn or restored words change: answered since, last, shown.
+
+    An answer that was taken back answers nobody; a conversation whose opening words are
+    gone stays while somebody else's words stand in it.
+    """
+    shown = Post.objects.filter(thread=thread, state=PostState.VISIBLE).order_by("written_at", "id")
+    answer = shown.exclude(voice=thread.author).first()
+    opening = thread.posts.order_by("written_at", "id").first()
+    gone = opening is not None and opening.state == PostState.WITHDRAWN and answer is None
+    if gone:
+        state = ThreadState.WITHDRAWN
+    elif thread.state == ThreadState.WITHDRAWN:
+        state = ThreadState.OPEN
+    else:
+        state = ThreadState(thread.state)
+    Thread.objects.filter(id=thread.id).update(
+        answered_at=answer.written_at if answer else None,
+        state=state,
+        version=thread.version + 1,
+    )

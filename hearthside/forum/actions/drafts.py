@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words that are not sent yet: kept sealed, for their author only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hearthside.core.text import MAX_CHARACTERS
+from hearthside.forum.actions._steps import draft_key, draft_owner, forget_draft
+from hearthside.forum.models import Draft
+from hearthside.spaces.rules import Standing
+
+
+@transaction.atomic
+def keep_draft(*, by: Standing, place: str, source: str, now: datetime) -> None:
+    """Keep what somebody is writing in one place; empty words let go of what was kept.
+
+    Never refused: too much text is cut at the longest a post can be.
+    """
+    if not source.strip():
+        forget_draft(by, place)
+        return
+    Draft.objects.update_or_create(
+        key=draft_key(by, place),
+        defaults={
+            "owner": draft_owner(by),
+            "words": source[:MAX_CHARACTERS],
+            "place": place,
+            "kept_at": now,
+        },
+    )
+
+
+@transaction.atomic
+def drop_draft(*, by: Standing, place: str, now: datetime) -> None:
+    """Let go of a draft its author no longer wants. Never refused."""
+    forget_draft(by, place)

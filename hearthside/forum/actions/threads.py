@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Beginning conversations, and what stewards do with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hearthside.core.records import locked
+from hearthside.core.text import excerpt, tidy
+from hearthside.forum.actions._steps import (
+    Words,
+    add_post,
+    forget_draft,
+    note_own_place,
+    voice_in,
+)
+from hearthside.forum.events import ThreadOpened
+from hearthside.forum.models import Board, Pin, Thread, ThreadKind, ThreadState
+from hearthside.forum.queries.recent import recent_posts_of
+from hearthside.forum.rules import can_be_sent, may_announce, may_open_thread, may_steer
+from hearthside.ledger.actions.entries import Actor, Deed, record
+from hearthside.ledger.actions.outbox import announce
+from hearthside.ledger.models import Verb
+from hearthside.spaces.models import Role
+from hearthside.spaces.rules import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a conversation begins: its first words, a title if wished, and its kind."""
+
+    words: Words
+    title: str = ""
+    kind: ThreadKind = ThreadKind.CONVERSATION
+
+
+@transaction.atomic
+def open_thread(*, by: Standing, board: Board, opening: Opening, now: datetime) -> Thread:
+    """Begin a conversation. A form sent twice begins one.
+
+    Raises `Refused` as `rules.may_open_thread`, `rules.may_announce` and
+    `rules.can_be_sent` say. Announces `ThreadOpened`, once.
+    """
+    board = locked(board)
+    rule = may_announce if opening.kind == ThreadKind.ANNOUNCEMENT else may_open_thread
+    if begun := Thread.objects.filter(once=opening.words.once, space_id=by.space_id).first():
+        return begun
+    rule(by, board).require()
+    source = tidy(opening.words.source)
+    can_be_sent(source, recent_posts_of(by.member_id, now)).require()
+
+    thread = Thread.objects.create(
+        space_id=board.space_id,
+        board=board,
+        title=tidy(opening.title),
+        opening=excerpt(source),
+        kind=opening.kind,
+        opened_at=now,
+        last_post_at=now,
+        once=opening.words.once,
+    )
+    voice = voice_in(thread, by)
+    thread.author = voice
+    thread.save(update_fields=["author"])
+    words = Words(source, opening.words.language, opening.words.once)
+    post = add_post(thread, voice, words, now)
+    note_own_place(thread, by, now)
+    forget_draft(by, f"board:{board.id}")
+
+    announce(ThreadOpened(space_id=thread.space_id, thread_id=thread.id, post_id=post.id))
+    return thread
+
+
+@transaction.atomic
+def name_thread(*, by: Standing, thread: Thread, title: str, now: datetime) -> Thread:
+    """Give a conversation another title; its author and stewards can.
+
+    Raises `Refused` as `rules.may_steer` says to anybody else.
+    """
+    thread = locked(thread)
+    own = thread.author is not None and thread.author.membership_id == by.membership_id
+    if not own:
+        may_steer(by, thread).require()
+    thread.title = tidy(title)
+    thread.version += 1
+    thread.save(update_fields=["title", "version"])
+    return thread
+
+
+@transaction.atomic
+def close_thread(*, by: Standing, thread: Thread, reason: str, now: datetime) -> Thread:
+    """Close a conversation to new words. Raises `Refused` as `rules.may_steer` says."""
+    return _set_state(by, thread, ThreadState.CLOSED, reason, now)
+
+
+@transaction.atomic
+def reopen_thread(*, by: Standing, thread: Thread, now: datetime) -> Thread:
+    """Open a closed conversation again. Raises `Refused` as `rules.may_steer` says."""
+    return _set_state(by, thread, ThreadState.OPEN, "", now)
+
+
+@transaction.atomic
+def pin_thread(*, by: Standing, thread: Thread, now: datetime) -> Thread:
+    """Keep a conversation at the top of its board. Raises `Refused` as `rules.may_steer`."""
+    thread = locked(thread)
+    may_steer(by, thread).require()
+    _, made = Pin.objects.get_or_create(
+        thread=thread,
+        defaults={"space_id": thread.space_id, "board_id": thread.board_id, "since": now},
+    )
+    if made:
+        _note(by, Verb.THREAD_PINNED, thread, "", now)
+    return thread
+
+
+@transaction.atomic
+def unpin_thread(*, by: Standing, thread: Thread, now: datetime) -> Thread:
+    """Let a conversation sink again. Raises `Refused` as `rules.may_steer` says."""
+    thread = locked(thread)
+    may_steer(by, thread).require()
+    Pin.objects.filter(thread=thread).delete()
+    return thread
+
+
+@transaction.atomic
+def move_thread(*, by: Standing, thread: Thread, board: Board, now: datetime) -> Thread:
+    """Put a conversation on another board of the same space.
+
+    Raises `Refused` as `rules.may_steer` and `rules.may_open_thread` say.
+    """
+    thread = locked(thread)
+    may_steer(by, thread).require()
+    may_open_thread(by, board).require()
+    if thread.board_id != board.id:
+        thread.board = board
+        thread.version += 1
+        thread.save(update_fields=["board", "version"])
+        Pin.objects.filter(thread=thread).delete()
+        _note(by, Verb.THREAD_MOVED, thread, "", now)
+    return thread
+
+
+def _set_state(
+    by: Standing, thread: Thread, state: ThreadState, reason: str, now: datetime
+) -> Thread:
+    thread = locked(thread)
+    may_steer(by, thread).require()
+    if thread.state in (state, ThreadState.WITHDRAWN):
+        return thread
+    thread.state = state
+    thread.version += 1
+    thread.save(update_fields=["state", "version"])
+    verb = Verb.THREAD_CLOSED if state == ThreadState.CLOSED else Verb.THREAD_OPENED
+    _note(by, verb, thread, reason, now)
+    return thread
+
+
+def _note(by: Standing, verb: Verb, thread: Thread, reason: str, now: datetime) -> None:
+    about: UUID | None = thread.author.membership_id if thread.author else None
+    deed = Deed(verb, about=about, space_id=thread.space_id, reason_kind="order", reason=reason)
+    record(by=Actor(by.membership_id, Role.STEWARD), deed=deed, now=now)

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The shape of what people send to the forum. Whether it may be sent is for the rules."""
+
+from __future__ import annotations
+
+import secrets
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from hearthside.forum.actions._steps import Words
+from hearthside.forum.models import Board
+
+
+def new_key() -> str:
+    """Return the one-time key of a fresh form."""
+    return secrets.token_hex(16)
+
+
+class WordsForm(forms.Form):
+    """Words to post: the text, its language, and the form's one-time key."""
+
+    text = forms.CharField(
+        label=_("Your words"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of these words"), choices=settings.LANGUAGES, required=False
+    )
+    idempotency_key = forms.RegexField(r"^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
+
+    def words(self, language: str) -> Words:
+        """Return what was sent; ``language`` stands in where none was chosen."""
+        sent = self.cleaned_data
+        return Words(
+            sent["text"], sent["language"] or language, sent["idempotency_key"] or new_key()
+        )
+
+
+class ThreadForm(WordsForm):
+    """The first words of a conversation."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        max_length=140,
+        help_text=_("Only if you like. Without one, your first words stand there."),
+    )
+    field_order = ["title", "text", "language"]
+
+
+class TitleForm(forms.Form):
+    """Another title for a conversation."""
+
+    title = forms.CharField(label=_("Title"), required=False, max_length=140)
+
+
+class ReasonForm(forms.Form):
+    """Why something is closed; those concerned can read it."""
+
+    reason = forms.CharField(
+        label=_("Why, in a few kind words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MoveForm(forms.Form):
+    """Which board a conversation goes to."""
+
+    board = forms.ModelChoiceField(label=_("Board"), queryset=Board.objects.none())
+
+
+class BoardForm(forms.Form):
+    """What a board is called and what it is for."""
+
+    name = forms.CharField(label=_("Name of the board"), max_length=60)
+    purpose = forms.CharField(label=_("What it is for"), required=False, max_length=300)

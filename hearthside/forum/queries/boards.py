@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The boards of a space, with what is new on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Subquery
+
+from hearthside.forum.models import Board, Thread
+from hearthside.spaces.rules import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One board in a list."""
+
+    slug: str
+    name: str
+    purpose: str
+    last_post_at: datetime | None
+    is_new: bool
+    rests: bool
+
+
+def board_rows(by: Standing) -> list[BoardRow]:
+    """The boards of a space in their order. One query."""
+    mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
+    listed = Thread.objects.filter(board=OuterRef("id")).exclude(state="withdrawn")
+    unread = listed.annotate(mine=mine).filter(
+        Q(mine__read_to=None) | Q(mine__read_to__lt=F("last_post_at"))
+    )
+    last = listed.order_by().values("board").annotate(last=Max("last_post_at")).values("last")
+    boards = (
+        Board.objects.visible_to(by)
+        .annotate(last_post_at=Subquery(last), is_new=Exists(unread))
+        .order_by("position", "slug")
+    )
+    rows = boards.values_list("slug", "name", "purpose", "last_post_at", "is_new", "archived_at")
+    return [BoardRow(*row[:5], rests=row[5] is not None) for row in rows]

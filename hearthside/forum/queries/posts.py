@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A page of a conversation: what is the same for everybody is made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.cache import caches
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from hearthside.core.paging import Key
+from hearthside.forum.models import Post, PostState, Thread
+from hearthside.forum.rules import POSTS_PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One post, rendered for everybody; what differs by reader is added around it."""
+
+    id: UUID
+    author_id: UUID | None
+    author_name: str
+    at: datetime
+    state: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostsPage:
+    """Some posts in order, and the keys where the neighbouring pages start."""
+
+    pieces: Sequence[Piece]
+    first: Key | None
+    earlier: Key | None
+    later: Key | None
+
+
+def posts_page(thread: Thread, start: Key | None) -> PostsPage:
+    """Return twenty posts from ``start`` on, from the cache while nothing has changed.
+
+    The key holds the conversation's version, so a stale page is never found again.
+    """
+    zone, language = timezone.get_current_timezone_name(), get_language()
+    key = f"posts:{thread.id.hex}:{thread.version}:{start or ''}:{language}:{zone}"
+    page: PostsPage | None = caches["fragments"].get(key)
+    if page is None:
+        page = _read_page(thread, start)
+        caches["fragments"].set(key, page)
+    return page
+
+
+def first_unread(thread: Thread, read_to: datetime | None) -> Key | None:
+    """Where the first post stands that was written after ``read_to``; None: from the start."""
+    if read_to is None:
+        return None
+    unread = thread.posts.filter(written_at__gt=read_to).order_by("written_at", "id")
+    found = unread.values_list("written_at", "id").first()
+    return Key(*found) if found else last_page_start(thread)
+
+
+def last_page_start(thread: Thread) -> Key | None:
+    """Where the last twenty posts of a conversation start."""
+    newest = thread.posts.order_by("-written_at", "-id").values_list("written_at", "id")
+    keys = list(newest[:POSTS_PER_PAGE])
+    return Key(*keys[-1]) if len(keys) == POSTS_PER_PAGE else None
+
+
+def page_start_for(post: Post) -> Key:
+    """Where to start so that this post is the first on its page."""
+    return Key(post.written_at, post.id)
+
+
+def rendered(post: Post) -> Piece:
+    """Make the piece of one post, with its voice loaded."""
+    voice = post.voice
+    return Piece(
+        id=post.id,
+        author_id=voice.membership_id,
+        author_name=voice.name,
+        at=post.written_at,
+        state=post.state,
+        html=render_to_string("forum/_post.html", {"post": post, "voice": voice}).strip(),
+    )
+
+
+def _read_page(thread: Thread, start: Key | None) -> PostsPage:
+    posts = Post.objects.filter(thread=thread).select_related("voice", "space")
+    shown = _from(posts, start)[: POSTS_PER_PAGE + 1]
+    found = list(shown)
+    pieces = [rendered(post) for post in found[:POSTS_PER_PAGE]]
+    later = Key(found[-1].written_at, found[-1].id) if len(found) > POSTS_PER_PAGE else None
+    first = Key(found[0].written_at, found[0].id) if found else None
+    return PostsPage(pieces, first, _earlier(posts, start), later)
+
+
+def _from(posts: QuerySet[Post], start: Key | None) -> QuerySet[Post]:
+    ordered = posts.order_by("written_at", "id")
+    if start is None:
+        return ordered
+    return ordered.filter(
+        Q(written_at__gt=start.at) | Q(written_at=start.at, id__gte=start.id),
+        written_at__gte=start.at,
+    )
+
+
+def _earlier(posts: QuerySet[Post], start: Key | None) -> Key | None:
+    if start is None:
+        return None
+    before = posts.filter(
+        Q(written_at__lt=start.at) | Q(written_at=start.at, id__lt=start.id),
+        written_at__lte=start.at,
+    )
+    keys = list(
+        before.order_by("-written_at", "-id").values_list("written_at", "id")[:POSTS_PER_PAGE]
+    )
+    return Key(*keys[-1]) if keys else None
+
+
+def is_shown(piece: Piece) -> bool:
+    """Whether others see the words of a piece."""
+    return piece.state == PostState.VISIBLE

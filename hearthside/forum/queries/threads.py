@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lists of conversations, as one member meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from hearthside.core.paging import Key, Page
+from hearthside.forum.models import WAITING, Board, Thread
+from hearthside.forum.rules import THREADS_PER_PAGE
+from hearthside.spaces.queries import KeptApart, kept_apart
+from hearthside.spaces.rules import Standing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Place(TypedDict):
+        mine: Any  # the plugin knows a FilteredRelation, and what is read through it, as Any
+        read_to: Any
+
+    MetThreads = QuerySet[WithAnnotations[Thread, _Place]]
+    MetThread = WithAnnotations[Thread, _Place]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One conversation in a list."""
+
+    id: UUID
+    heading: str
+    excerpt: str
+    author_name: str
+    author_face: str
+    board_name: str
+    board_slug: str
+    opened_at: datetime
+    last_post_at: datetime
+    replies: int
+    waits: bool
+    is_new: bool
+    is_own: bool
+    is_closed: bool
+    is_announcement: bool
+
+
+def board_page(board: Board, by: Standing, before: Key | None) -> Page[ThreadRow]:
+    """The conversations of a board, last written in first; ``before`` starts a later page."""
+    return _by_last_post(_met_by(by).filter(board=board, pin=None), by, before)
+
+
+def pinned_rows(board: Board, by: Standing) -> list[ThreadRow]:
+    """The conversations kept at the top of a board, newest pin first."""
+    pinned = _met_by(by).filter(pin__board=board).order_by("-pin__since", "id")
+    return [_row(thread, by) for thread in pinned[:10]]
+
+
+def announcements(by: Standing) -> list[ThreadRow]:
+    """The latest three announcements of a space."""
+    told = _met_by(by).filter(kind="announcement").order_by("-opened_at", "id")
+    return [_row(thread, by) for thread in told[:3]]
+
+
+def new_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
+    """Conversations with words this member has not read, last written in first."""
+    unread = Q(mine__read_to=None) | Q(mine__read_to__lt=F("last_post_at"))
+    return _by_last_post(_met_by(by).filter(unread), by, before)
+
+
+def own_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
+    """Conversations this member began or writes in, last written in first."""
+    return _by_last_post(_met_by(by).filter(voices__membership_id=by.member_id), by, before)
+
+
+def followed_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
+    """Conversations this member follows, last written in first."""
+    return _by_last_post(_met_by(by).filter(mine__followed=True), by, before)
+
+
+def hidden_rows(by: Standing) -> list[ThreadRow]:
+    """Conversations this member hid, so that they can be shown again."""
+    hidden = _seen_by(by).filter(mine__hidden=True).order_by("-last_post_at", "id")
+    return [_row(thread, by) for thread in hidden[:100]]
+
+
+def waiting_page(by: Standing, after: Key | None) -> Page[ThreadRow]:
+    """Conversations without an answer from another person, longest waiting first."""
+    waiting = _met_by(by).filter(WAITING).order_by("opened_at", "id")
+    if after:
+        waiting = waiting.filter(
+            Q(opened_at__gt=after.at) | Q(opened_at=after.at, id__gt=after.id),
+            opened_at__gte=after.at,
+        )
+    found = list(waiting[: THREADS_PER_PAGE + 1])
+    rows = [_row(thread, by) for thread in found[:THREADS_PER_PAGE]]
+    later = _key(rows, "opened_at") if len(found) > THREADS_PER_PAGE else None
+    return Page(rows, later=later)
+
+
+def _seen_by(by: Standing) -> MetThreads:
+    mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
+    listed = Thread.objects.visible_to(by).exclude(state="withdrawn").annotate(mine=mine)
+    placed = listed.annotate(read_to=F("mine__read_to"))
+    return placed.select_related("author", "board")  # type: ignore[return-value]  # a nameless twin of _Place
+
+
+def _met_by(by: Standing) -> MetThreads:
+    """What this member meets in lists: nothing hidden, nobody blocked."""
+    met = _seen_by(by).exclude(mine__hidden=True)
+    apart: KeptApart = kept_apart(by.membership_id)
+    if apart.blocked:
+        met = met.exclude(author__membership_id__in=apart.blocked)
+    return met
+
+
+def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page[ThreadRow]:
+    if before:
+        threads = threads.filter(
+            Q(last_post_at__lt=before.at) | Q(last_post_at=before.at, id__gt=before.id),
+            last_post_at__lte=before.at,
+        )
+    found = list(threads.order_by("-last_post_at", "id")[: THREADS_PER_PAGE + 1])
+    rows = [_row(thread, by) for thread in found[:THREADS_PER_PAGE]]
+    earlier = _key(rows, "last_post_at") if len(found) > THREADS_PER_PAGE else None
+    return Page(rows, earlier=earlier)
+
+
+def _key(rows: Sequence[ThreadRow], column: str) -> Key:
+    return Key(getattr(rows[-1], column), rows[-1].id)
+
+
+def _row(thread: MetThread, by: Standing) -> ThreadRow:
+    author, read_to = thread.author, thread.read_to
+    return ThreadRow(
+        id=thread.id,
+        heading=thread.heading,
+        excerpt=thread.opening if thread.title else "",
+        author_name=author.name if author else "",
+        author_face=author.face if author else "",
+        board_name=thread.board.name,
+        board_slug=thread.board.slug,
+        opened_at=thread.opened_at,
+        last_post_at=thread.last_post_at,
+        replies=thread.posts_count - 1,
+        waits=thread.answered_at is None
+        and thread.state == "open"
+        and thread.kind == "conversation",
+        is_new=read_to is None or read_to < thread.last_post_at,
+        is_own=author is not None and author.membership_id == by.membership_id,
+        is_closed=thread.state == "closed",
+        is_announcement=thread.kind == "announcement",
+    )

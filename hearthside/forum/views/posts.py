@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One post: its permanent address, what can be done with it, and changing one's own words."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearthside.core import clock
+from hearthside.core.verdicts import Refused
+from hearthside.forum.actions.posts import change_post, restore_post, withdraw_post
+from hearthside.forum.forms import WordsForm
+from hearthside.forum.models import Post
+from hearthside.forum.queries.posts import page_start_for
+from hearthside.forum.rules import is_own, may_change, may_read_history
+from hearthside.spaces.http import MemberRequest, member_view
+from hearthside.spaces.queries import kept_apart
+
+
+@require_safe
+@member_view
+def post(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    """The permanent address of a post: on to its place in the conversation."""
+    here = _post_or_404(request, post_id)
+    return HttpResponseRedirect(_place_of(request, here))
+
+
+@require_safe
+@member_view
+def options(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    """What can be done with a post, on a page of its own that needs no scripting."""
+    here = _post_or_404(request, post_id)
+    standing = request.standing
+    context = {
+        "post": here,
+        "voice": here.voice,
+        "is_own": is_own(standing, here.voice.membership_id),
+        "may_change": may_change(standing, here, here.voice),
+        "may_read_history": may_read_history(standing, here, here.voice),
+        "place": _place_of(request, here),
+    }
+    return render(request, "forum/post_options.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def words(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    """Change what one's own post says."""
+    here = _post_or_404(request, post_id)
+    may_change(request.standing, here, here.voice).require()
+    initial = {"text": here.source, "language": here.language}
+    form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=initial)
+    if request.method == "POST" and form.is_valid():
+        sent = form.words(here.language or get_language() or "")
+        try:
+            change_post(by=request.standing, post=here, words=sent, now=clock.now())
+        except Refused as refused:
+            form.add_error("text", str(refused.verdict.reason))
+        else:
+            return HttpResponseRedirect(_place_of(request, here))
+    context = {"post": here, "form": form, "place": _place_of(request, here)}
+    return render(request, "forum/post_words.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member_view
+def withdrawal(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    """Take own words back."""
+    here = withdraw_post(by=request.standing, post=_post_or_404(request, post_id), now=clock.now())
+    here.thread.refresh_from_db(fields=["state"])
+    if here.thread.state == "withdrawn":
+        return HttpResponseRedirect(reverse("forum:mine", args=[request.space.slug]))
+    return HttpResponseRedirect(_place_of(request, here))
+
+
+@require_POST
+@member_view
+def restoration(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    """Put own words back."""
+    here = restore_post(by=request.standing, post=_post_or_404(request, post_id), now=clock.now())
+    return HttpResponseRedirect(_place_of(request, here))
+
+
+@require_safe
+@member_view
+def history(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    """What a post said before, for its author and the stewards."""
+    here = _post_or_404(request, post_id)
+    may_read_history(request.standing, here, here.voice).require()
+    revisions = here.revisions.order_by("-replaced_at", "id")[:50]
+    context = {"post": here, "revisions": revisions, "place": _place_of(request, here)}
+    return render(request, "forum/post_history.html", context)
+
+
+def _post_or_404(request: MemberRequest, post_id: UUID) -> Post:
+    """Return a post this person may know of; whom they keep apart stays apart."""
+    apart = kept_apart(request.member_id)
+    posts = Post.objects.visible_to(request.standing).exclude(
+        voice__membership_id__in=apart.blocked
+    )
+    return get_object_or_404(posts.select_related("voice", "thread", "space"), id=post_id)
+
+
+def _place_of(request: MemberRequest, here: Post) -> str:
+    thread = reverse("forum:thread", args=[request.space.slug, here.thread_id])
+    return f"{thread}?from={page_start_for(here)}#p-{here.id}"

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reading a conversation, beginning one, and answering in it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearthside.core import clock
+from hearthside.core.paging import Key
+from hearthside.core.verdicts import Refused
+from hearthside.forum.actions.posts import write_post
+from hearthside.forum.actions.threads import Opening, open_thread
+from hearthside.forum.forms import ThreadForm, WordsForm, new_key
+from hearthside.forum.models import Board, Thread, ThreadKind
+from hearthside.forum.queries.drafts import draft_in
+from hearthside.forum.queries.posts import first_unread
+from hearthside.forum.queries.reading import opened_thread
+from hearthside.forum.rules import may_announce, may_open_thread
+from hearthside.forum.views.reading import page_of, read_thread, sent_answer
+from hearthside.spaces.http import MemberRequest, member_view
+
+
+@require_safe
+@member_view
+def thread(request: MemberRequest, thread_id: UUID) -> HttpResponse:
+    """A conversation, from its start or from where the address says."""
+    opened = opened_thread(thread_id, request.standing)
+    start = Key.parse(request.GET.get("from", ""))
+    if request.GET.get("at") == "new":
+        start = first_unread(opened.thread, opened.read_to)
+    return read_thread(request, opened, start)
+
+
+@require_POST
+@member_view
+def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
+    """Add words; what cannot be sent comes back with the words still in the form."""
+    opened = opened_thread(thread_id, request.standing)
+    form = WordsForm(request.POST)
+    if form.is_valid():
+        words = form.words(get_language() or request.space.language)
+        try:
+            post = write_post(
+                by=request.standing, thread=opened.thread, words=words, now=clock.now()
+            )
+        except Refused as refused:
+            form.add_error("text", str(refused.verdict.reason))
+        else:
+            return sent_answer(request, opened, post)
+    return page_of(request, opened, form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def new_thread(request: MemberRequest, board: str) -> HttpResponse:
+    """The form that begins a conversation, and what it sends."""
+    here = get_object_or_404(Board.objects.visible_to(request.standing), slug=board)
+    form = ThreadForm(request.POST) if request.method == "POST" else _fresh_form(request, here)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = open_thread(
+                by=request.standing, board=here, opening=_opening(request, form), now=clock.now()
+            )
+        except Refused as refused:
+            form.add_error("text", str(refused.verdict.reason))
+        else:
+            return HttpResponseRedirect(
+                reverse("forum:thread", args=[request.space.slug, begun.id])
+            )
+    verdict = may_open_thread(request.standing, here)
+    announce = may_announce(request.standing, here)
+    context = {
+        "board": here,
+        "form": form,
+        "may_open": verdict,
+        "may_announce": announce,
+        "save_to": reverse("forum:draft", args=[request.space.slug, f"board:{here.id}"]),
+    }
+    return render(request, "forum/new_thread.html", context, status=422 if form.errors else 200)
+
+
+def _fresh_form(request: MemberRequest, board: Board) -> ThreadForm:
+    kept = draft_in(f"board:{board.id}", request.standing)
+    return ThreadForm(
+        initial={"text": kept, "idempotency_key": new_key(), "language": get_language()}
+    )
+
+
+def _opening(request: MemberRequest, form: ThreadForm) -> Opening:
+    announced = request.POST.get("kind") == ThreadKind.ANNOUNCEMENT
+    return Opening(
+        form.words(get_language() or request.space.language),
+        form.cleaned_data["title"],
+        ThreadKind.ANNOUNCEMENT if announced else ThreadKind.CONVERSATION,
+    )
+
+
+def thread_or_404(request: MemberRequest, thread_id: UUID) -> Thread:
+    """Return a conversation this person may know of."""
+    return get_object_or_404(
+        Thread.objects.visible_to(request.standing).select_related("author", "board"), id=thread_id
+    )
