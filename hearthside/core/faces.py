@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2s
 from typing import Final
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 SKIES: Final = 10
 """How many sets of colours there are: `.face-0` to `.face-9` in face.css."""
@@ -25,7 +25,7 @@ _ORBS: Final = (
     '<circle cx="29" cy="20" r="6"/>',
     '<circle cx="11" cy="21" r="7"/>',
     '<circle cx="20" cy="11" r="3"/>',
-    '<circle cx="12" cy="10" r="1.3"/><circle cx="22" cy="7" r="1"/><circle cx="29" cy="13" r="1.5"/>',
+    '<circle cx="12" cy="10" r="1"/><circle cx="22" cy="7" r="1"/><circle cx="29" cy="13" r="2"/>',
 )
 _FAR: Final = (
     "M0 27q10-9 20-2t20-3v18H0z",
@@ -62,7 +62,7 @@ def face_svg(seed: str) -> SafeString:
         _FAR[digest[2] % len(_FAR)],
         _NEAR[digest[3] % len(_NEAR)],
     )
-    return mark_safe(
+    return SafeString(
         f'<svg class="face face-{sky}" viewBox="0 0 40 40" aria-hidden="true">'
         f'{orb}<path d="{far}"/><path d="{near}"/></svg>'
     )

@@ -8,15 +8,15 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-import lucide as lucide_icons
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
+from lucide.templatetags.lucide import lucide
 
 from hearthside.core import hooks
 from hearthside.core.faces import face_svg
@@ -38,9 +38,9 @@ def callout(content: SafeString, *, title: str = "", tone: Tone = "calm") -> Saf
 
 
 @register.simple_block_tag
-def card(content: SafeString, *, title: str = "", tone: Tone = "", id: str = "") -> SafeString:
+def card(content: SafeString, *, title: str = "", tone: Tone = "", anchor: str = "") -> SafeString:
     """A sheet with one matter on it. ``calm`` and ``care`` tint it, ``sunk`` sets it back."""
-    context = {"content": content, "title": title, "tone": tone, "id": id}
+    context = {"content": content, "title": title, "tone": tone, "anchor": anchor}
     return render_to_string("ui/card.html", context)
 
 
@@ -92,7 +92,7 @@ def _choices(field: BoundField) -> list[Choice]:
     hints = getattr(field.field, "choice_hints", {})
     return [
         Choice(
-            control=mark_safe(part.tag()),  # noqa: S308 — rendered by Django's own widget
+            control=SafeString(part.tag()),
             label=part.choice_label,
             hint=hints.get(str(part.data["value"]), ""),
         )
@@ -101,10 +101,15 @@ def _choices(field: BoundField) -> list[Choice]:
 
 
 @register.inclusion_tag("ui/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, object]:
-    """What to look at again, in one list over the form, with links to the fields."""
-    found = [(_first_control(form[name]), form[name]) for name in form.errors if name in form.fields]
-    return {"form": form, "found": found}
+def form_errors(form: BaseForm, *, focus: bool = True) -> dict[str, object]:
+    """What to look at again, in one list over the form, with links to the fields.
+
+    It takes the focus, so that a screen reader begins there.
+    """
+    found = [
+        (_first_control(form[name]), form[name]) for name in form.errors if name in form.fields
+    ]
+    return {"form": form, "found": found, "focus": focus}
 
 
 def _first_control(field: BoundField) -> str:
@@ -122,7 +127,7 @@ def pager(*, earlier: str = "", later: str = "") -> dict[str, str]:
 def face(seed: str, size: Literal["", "small", "large"] = "") -> SafeString:
     """The drawn face of a member."""
     drawn = face_svg(seed)
-    return mark_safe(drawn.replace("face ", f"face face-{size} ", 1)) if size else drawn
+    return SafeString(drawn.replace("face ", f"face face-{size} ", 1)) if size else drawn
 
 
 @register.simple_tag
@@ -146,14 +151,20 @@ def moment(at: datetime) -> SafeString:
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """An icon from the lucide package, hidden from screen readers: words stand beside it."""
-    return SafeString(
-        " ".join(
-            lucide_icons._render_icon(name, None, **{"class": "icon", "aria-hidden": "true"}).split()
-        ).replace(" /><", "/><")
-    )
+    drawn = lucide(name, size=None, **{"class": "icon"}, aria_hidden="true")
+    return SafeString(" ".join(drawn.split()).replace("> <", "><").replace(" />", "/>"))
 
 
 @register.simple_tag
 def slot(name: str, thing: object = None) -> SafeString:
     """What the domains above have to say at this place of the page."""
-    return mark_safe("".join(hooks.slot(name).ask(thing)))  # noqa: S308 — a slot answers SafeString
+    return SafeString("".join(hooks.slot(name).ask(thing)))
+
+
+@register.simple_block_tag
+def draft_keeper(content: SafeString, *, save_to: str = "") -> SafeString:
+    """Around a form with words in it: they are sent or kept, never lost.
+
+    ``save_to`` takes the sealed draft of a signed-in person (POST: text, idempotency_key).
+    """
+    return render_to_string("ui/draft_keeper.html", {"content": content, "save_to": save_to})

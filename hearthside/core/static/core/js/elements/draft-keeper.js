@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { recall, remember } from "../lib/device.js";
+const [EVERY, PATIENCE] = [5_000, 30_000]; // milliseconds: to the next keeping, for one sending
+
+/** <draft-keeper save-to="…" sealed="…" here="…" waiting="…" failed="…" back="…"><form>…</form></draft-keeper>
+ *  Words are sent or kept, never lost: on this device until they are sealed on the server. What
+ *  meets no connection is sent once there is one; the form's idempotency_key keeps it single. */
+class DraftKeeper extends HTMLElement {
+  #ends = new AbortController();
+  #changed = false; // since it was last kept
+  #open = true; // false once the words were sent or the person left
+
+  connectedCallback() {
+    this.form = this.querySelector("form") ?? this.closest("form");
+    this.url = this.getAttribute("save-to"); // of a signed-in person
+    this.key = `draft:${this.url ?? location.pathname}`;
+    const { signal } = this.#ends;
+    const on = (target, name, act) => target.addEventListener(name, act, { signal });
+    on(this.form, "input", () => (this.#changed = this.#open = true));
+    on(this.form, "submit", (event) => this.#submit(event));
+    on(this.form, "htmx:afterRequest", (event) => this.#answered(event));
+    on(window, "online", () => this.#again());
+    on(window, "pagehide", () => this.#part());
+    on(document, "visibilitychange", () => document.hidden && this.#part());
+    on(document, "hearthside:leaving", () => this.#part({ leaving: true }));
+    this.timer = setInterval(() => this.#changed && this.#keep(), EVERY);
+    this.#restore(recall(this.key));
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+    this.#ends.abort();
+  }
+
+  #restore(kept) {
+    for (const field of this.#fields()) {
+      const words = kept?.words[field.name];
+      if (words && words !== field.value) [field.value, this.#changed] = [words, true];
+    }
+    if (this.#changed && this.#token()) this.#token().value = kept.token;
+    if (this.#changed) this.#say("back");
+  }
+
+  #keepHere() {
+    const words = Object.fromEntries(this.#fields().map(({ name, value }) => [name, value]));
+    const kept = { words, token: this.#token()?.value };
+    return remember(this.key, Object.values(words).some((text) => text.trim()) ? kept : null);
+  }
+
+  async #keep() {
+    this.#changed = false;
+    const here = this.#keepHere();
+    const sent = this.url && fetch(this.url, { method: "POST", body: this.#draft(), redirect: "error" });
+    const answer = await Promise.resolve(sent).catch(() => null);
+    if (!this.#open || this.#changed) return;
+    if (answer?.ok && this.#fields().length === 1) remember(this.key, null);
+    this.#say(answer?.ok ? "sealed" : here ? "here" : "");
+  }
+
+  #part({ leaving = false } = {}) {
+    if (!this.#open || !(this.#changed || recall(this.key))) return;
+    if (leaving) this.#open = false;
+    else this.#keepHere();
+    if (this.url) navigator.sendBeacon(this.url, this.#draft());
+  }
+
+  #answered({ target, detail: { successful, xhr } }) {
+    if (target !== this.form) return; // a button inside it speaks for itself
+    if (successful) this.#forget();
+    else xhr.status ? this.#say("failed") : this.#wait();
+  }
+
+  #submit(event) {
+    this.waiting = false;
+    this.#keepHere(); // whatever happens now, the words are here
+    if (window.htmx && this.form.matches("[hx-post]")) return;
+    event.preventDefault();
+    this.sending ??= this.#send(event.submitter).finally(() => (this.sending = null));
+  }
+
+  async #send(button) {
+    const body = new URLSearchParams(new FormData(this.form));
+    if (button?.name) body.append(button.name, button.value);
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    const answer = await fetch(this.form.action, { method: "POST", body, signal }).catch(() => null);
+    if (!answer) return this.#wait();
+    if (answer.status >= 500) return this.#say("failed");
+    if (!answer.redirected) return this.form.submit(); // the page itself says what is missing
+    if (!answer.url.includes("/login/")) this.#forget();
+    location.assign(answer.url);
+  }
+
+  #wait() {
+    this.waiting = true;
+    this.#say("waiting");
+    setTimeout(() => navigator.onLine && this.#again(), PATIENCE);
+  }
+
+  #again() {
+    if (this.waiting && this.isConnected) this.form.requestSubmit?.();
+  }
+
+  #forget() {
+    this.#changed = this.#open = this.waiting = false;
+    remember(this.key, null);
+    this.#say("");
+  }
+
+  #draft() {
+    const { value: text } = this.querySelector("textarea") ?? this.#fields()[0];
+    const csrfmiddlewaretoken = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    return new URLSearchParams({ text, csrfmiddlewaretoken, idempotency_key: this.#token()?.value ?? "" });
+  }
+
+  #fields = () => [...this.querySelectorAll("textarea[name], input[type=text][name]")];
+  #token = () => this.form.querySelector("[name=idempotency_key]");
+  #say = (name) => (this.querySelector("[role=status]").textContent = this.getAttribute(name) ?? "");
+}
+
+customElements.define("draft-keeper", DraftKeeper);
