@@ -47,8 +47,6 @@ class Role(models.TextChoices):
 
 
 class MembershipState(models.TextChoices):
-    """Where a membership stands."""
-
     ACTIVE = "active", _("Member")
     LEFT = "left", _("Left")
     REMOVED = "removed", _("Removed")
@@ -70,17 +68,29 @@ class Organisation(Record):
 
 
 class Keeper(Record):
-    """Keeps the installation (no organisation) or one organisation. Reads nothing in a space."""
+    """Keeps the installation (no organisation) or one organisation. Reads nothing in a space.
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="keeperships")
+    Without a person it is a place offered by a link, open until ``ends_at``.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="keeperships"
+    )
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="keepers"
     )
+    name = models.CharField(max_length=40, blank=True)
+    secret_digest = models.CharField(max_length=64, blank=True)
     since = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="keeper_is_somebody_or_offered",
+                condition=Q(person__isnull=False, secret_digest="")
+                | Q(person=None, ends_at__isnull=False) & ~Q(secret_digest=""),
+            ),
             models.UniqueConstraint(
                 fields=["person", "organisation"], name="keeper_once_per_organisation"
             ),
@@ -151,7 +161,7 @@ class Membership(InSpace):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     space = models.ForeignKey(Space, models.CASCADE, related_name="memberships")
     name = models.CharField(max_length=40)
-    name_key = models.CharField(max_length=40)
+    name_key = models.CharField(max_length=120)
     face = models.CharField(max_length=16, default=new_face)
     state = models.CharField(
         max_length=8, choices=MembershipState.choices, default=MembershipState.ACTIVE
@@ -206,8 +216,6 @@ class Grant(Record):
 
 
 class RequestState(models.TextChoices):
-    """Where a wish to join stands."""
-
     WAITING = "waiting", _("Waiting")
     ADMITTED = "admitted", _("Let in")
     DECLINED = "declined", _("Not this time")
@@ -221,6 +229,8 @@ class JoinRequest(InSpace):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests"
     )
     name = models.CharField(max_length=40)
+    name_key = models.CharField(max_length=120)
+    face = models.CharField(max_length=16, default=new_face)
     words = models.TextField(max_length=1000, blank=True)
     agreed_version = models.PositiveIntegerField()
     state = models.CharField(
@@ -244,8 +254,12 @@ class JoinRequest(InSpace):
 
 
 class Invitation(InSpace):
-    """A link that lets people in until it runs out. Only the digest of its secret is kept."""
+    """A link that lets people in until it runs out. Only the digest of its secret is kept.
 
+    With a ``role``, made by a keeper, it gives that role along: how a space gets a steward.
+    """
+
+    role = models.CharField(max_length=16, choices=Role.choices, blank=True)
     secret_digest = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()

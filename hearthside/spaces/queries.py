@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from hearthside.notices.models import Notice
 from hearthside.privacy.hooks import Subject
@@ -17,17 +17,23 @@ from hearthside.spaces.models import (
     Apart,
     Distance,
     Grant,
+    JoinRequest,
     Keeper,
     Membership,
+    MembershipQuerySet,
     MembershipState,
+    Organisation,
+    RequestState,
     Role,
     Space,
 )
-from hearthside.spaces.rules import Standing
+from hearthside.spaces.rules import KeeperStanding, Standing
 
 _SPACE = [field.attname for field in Space._meta.concrete_fields]
 _MINE = ["id", "name", "face", "agreed_version"]
 _GRANT = ["role", "over", "ends_at"]
+PEOPLE_PER_PAGE = 40
+LATELY = timedelta(days=30)
 
 
 def standing_in(slug: str, person_id: UUID | None, now: datetime) -> tuple[Space, Standing] | None:
@@ -100,41 +106,89 @@ def kept_apart(membership_id: UUID | None) -> KeptApart:
     return KeptApart(frozenset(blocked), frozenset(muted))
 
 
-@dataclass(frozen=True, slots=True)
-class KeeperStanding:
-    """What an account keeps: the installation, or some organisations."""
-
-    keeps_installation: bool = False
-    organisation_ids: frozenset[UUID] = frozenset()
-
-    @property
-    def keeps_anything(self) -> bool:
-        return self.keeps_installation or bool(self.organisation_ids)
-
-    def keeps(self, organisation_id: UUID) -> bool:
-        """Whether this account keeps this organisation."""
-        return self.keeps_installation or organisation_id in self.organisation_ids
-
-
 def keeper_standing(person_id: UUID | None, now: datetime) -> KeeperStanding:
     """Return what an account keeps at this instant. One query."""
     if person_id is None:
         return KeeperStanding()
-    rows = Keeper.objects.filter(
-        Q(ends_at=None) | Q(ends_at__gt=now), person_id=person_id
-    ).values_list("organisation_id", flat=True)
-    kept = set(rows)
-    return KeeperStanding(None in kept, frozenset(row for row in kept if row is not None))
+    rows = Keeper.objects.filter(_lasting_at(now), person_id=person_id)
+    kept = set(rows.values_list("organisation_id", flat=True))
+    return KeeperStanding(
+        None in kept, frozenset(row for row in kept if row is not None), person_id
+    )
 
 
-def memberships_of(person_id: UUID) -> list[Membership]:
-    """Return a person's own active memberships with their spaces, for that person only."""
-    return list(
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """One space somebody belongs to, as they see it on their own home page."""
+
+    membership_id: UUID
+    space: Space
+    name: str
+    face: str
+    has_notices: bool
+
+
+def memberships_of(person_id: UUID) -> list[OwnPlace]:
+    """Return the spaces a person belongs to, for that person only. One query."""
+    unseen = Notice.objects.filter(recipient_id=OuterRef("id"), seen_at=None)
+    rows = (
         Membership.objects.active()
         .filter(person_id=person_id)
         .select_related("space")
+        .annotate(unseen=Exists(unseen))
         .order_by("space__name", "id")
     )
+    return [OwnPlace(m.id, m.space, m.name, m.face, getattr(m, "unseen", False)) for m in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Doorstep:
+    """How somebody who is no member stands before a space: were they here, have they asked."""
+
+    past: Membership | None = None
+    waiting: JoinRequest | None = None
+    declined: JoinRequest | None = None
+
+    @property
+    def state(self) -> MembershipState | None:
+        """What they were here, or None for somebody new."""
+        return MembershipState(self.past.state) if self.past else None
+
+    @property
+    def declined_at(self) -> datetime | None:
+        """When they were last told no."""
+        return self.declined.answered_at if self.declined else None
+
+
+_UNANSWERED_OR_NO = [RequestState.WAITING, RequestState.DECLINED]
+
+
+def doorstep_of(space_id: UUID, person_id: UUID | None) -> Doorstep:
+    """Return how an account stands before a space. Two queries, none for a visitor."""
+    if person_id is None:
+        return Doorstep()
+    past = Membership.objects.filter(space_id=space_id, person_id=person_id).first()
+    asked = JoinRequest.objects.filter(space_id=space_id, person_id=person_id)
+    last = asked.filter(state__in=_UNANSWERED_OR_NO).order_by("-asked_at", "id").first()
+    if last and last.state == RequestState.WAITING:
+        return Doorstep(past, waiting=last)
+    if last and past and past.ended_at and last.asked_at < past.ended_at:
+        return Doorstep(past)  # what they were told before they were here says nothing now
+    return Doorstep(past, declined=last)
+
+
+def doors_of(person_id: UUID, now: datetime) -> list[Space]:
+    """Return the spaces that owe a person an answer, lately said no, or removed them."""
+    asked = JoinRequest.objects.filter(
+        Q(state=RequestState.WAITING)
+        | Q(state=RequestState.DECLINED, answered_at__gt=now - LATELY),
+        space=OuterRef("id"),
+        person_id=person_id,
+    )
+    mine = Membership.objects.filter(space=OuterRef("id"), person_id=person_id)
+    removed = mine.filter(state=MembershipState.REMOVED)
+    doors = Space.objects.filter(Exists(asked) | Exists(removed), ~Exists(mine.active()))
+    return list(doors.order_by("name", "id"))
 
 
 def membership_ids(subject: Subject) -> list[UUID]:
@@ -147,11 +201,99 @@ def membership_ids(subject: Subject) -> list[UUID]:
 
 def steward_ids(space_id: UUID, now: datetime) -> list[UUID]:
     """Return the memberships that look after a whole space at this instant."""
-    grants = Grant.objects.filter(
-        Q(ends_at=None) | Q(ends_at__gt=now),
+    grants = _stewards(space_id).filter(_lasting_at(now))
+    return list(grants.order_by("since", "id").values_list("membership_id", flat=True))
+
+
+def lasting_stewards(space_id: UUID) -> set[UUID]:
+    """Return the members who are stewards of the whole space without an end."""
+    return set(_stewards(space_id).filter(ends_at=None).values_list("membership_id", flat=True))
+
+
+def _stewards(space_id: UUID) -> QuerySet[Grant]:
+    return Grant.objects.filter(
         membership__space_id=space_id,
         membership__state=MembershipState.ACTIVE,
         role=Role.STEWARD,
         over=None,
     )
-    return list(grants.order_by("since", "id").values_list("membership_id", flat=True))
+
+
+def met_by(standing: Standing) -> MembershipQuerySet:
+    """Members whom this member meets, by name. The SQL twin of `rules.may_meet`."""
+    if not standing.is_member:
+        return Membership.objects.none()
+    me, other = standing.membership_id, OuterRef("id")
+    walls = Apart.objects.filter(
+        Q(by=me, other=other) | Q(by=other, other=me), distance=Distance.BLOCK
+    )
+    here = Membership.objects.active().filter(~Exists(walls), space_id=standing.space_id)
+    return here.order_by("name_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A member as others see them: a name, a face, since when, and what they look after."""
+
+    id: UUID
+    name: str
+    face: str
+    since: datetime
+    state: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """One page of people, by name, and the one after whom the next page begins."""
+
+    rows: list[Neighbour]
+    after: UUID | None = None
+
+
+def people_page(people: MembershipQuerySet, after: UUID | None, now: datetime) -> People:
+    """Return a page of ``people`` by name; pages hold still while others come and go."""
+    if after:
+        start = Membership.objects.filter(id=after).values("name_key")[:1]
+        people = people.filter(name_key__gt=Subquery(start))
+    found = list(people.prefetch_related(_roles_at(now))[: PEOPLE_PER_PAGE + 1])
+    rows = [_neighbour(row) for row in found[:PEOPLE_PER_PAGE]]
+    return People(rows, rows[-1].id if len(found) > PEOPLE_PER_PAGE else None)
+
+
+def helpers_of(standing: Standing, now: datetime) -> list[Neighbour]:
+    """Return a few of those who look after the space, for its front room. Two queries."""
+    roles = Grant.objects.filter(_lasting_at(now), membership=OuterRef("id"), over=None)
+    found = met_by(standing).filter(Exists(roles)).prefetch_related(_roles_at(now))
+    return [_neighbour(row) for row in found[:8]]
+
+
+def keepers_among(space: Space, now: datetime) -> list[datetime]:
+    """Return since when each keeper of this space's organisation has been a member of it."""
+    keeping = Keeper.objects.filter(
+        Q(organisation=None) | Q(organisation=space.organisation_id),
+        _lasting_at(now),
+        person=OuterRef("person"),
+    )
+    members = Membership.objects.active().filter(Exists(keeping), space=space)
+    return list(members.order_by("joined_at", "id").values_list("joined_at", flat=True))
+
+
+def organisations_kept_by(keeper: KeeperStanding) -> QuerySet[Organisation]:
+    """The organisations a keeper looks after, by name."""
+    kept = Organisation.objects.order_by("name", "id")
+    return kept if keeper.keeps_installation else kept.filter(id__in=keeper.organisation_ids)
+
+
+def _lasting_at(now: datetime) -> Q:
+    return Q(ends_at=None) | Q(ends_at__gt=now)
+
+
+def _roles_at(now: datetime) -> Prefetch[str, QuerySet[Grant], str]:
+    grants = Grant.objects.filter(_lasting_at(now), over=None).order_by("since", "id")
+    return Prefetch("grants", grants, to_attr="roles_now")
+
+
+def _neighbour(row: Membership) -> Neighbour:
+    roles = tuple(grant.get_role_display() for grant in getattr(row, "roles_now", ()))
+    return Neighbour(row.id, row.name, row.face, row.joined_at, row.state, roles)

@@ -19,7 +19,7 @@ from hearthside.spaces.models import (
     Space,
 )
 from hearthside.spaces.queries import standing_in
-from hearthside.spaces.rules import Standing
+from hearthside.spaces.rules import Standing, name_key
 
 SIX_PM = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
 PASSWORD = "quiet-harbour-9"
@@ -81,7 +81,7 @@ def make_member(
         person=person or make_person(),
         space=space,
         name=name,
-        name_key=name.casefold(),
+        name_key=name_key(name),
         agreed_version=space.terms_version,
         joined_at=SIX_PM,
     )

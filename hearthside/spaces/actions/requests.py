@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Answering those who ask to be let in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hearthside.core.records import locked
+from hearthside.ledger.actions.entries import Deed
+from hearthside.ledger.models import Verb
+from hearthside.spaces.actions._steps import Newcomer, come_in, membership_of, note_by_steward, tell
+from hearthside.spaces.actions.removals import readmit_member
+from hearthside.spaces.models import JoinRequest, Membership, MembershipState, RequestState
+from hearthside.spaces.rules import Standing, may_answer
+
+
+@transaction.atomic
+def admit(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> Membership:
+    """Let somebody in who asked; ``words`` are for them. Who was removed comes back.
+
+    They agreed to the words of the space as they were when they asked; if those changed,
+    they are asked again on their first visit. Raises `Refused` as `rules.may_answer` says,
+    and when the name cannot be carried any more. An entry in the ledger.
+    """
+    space = locked(request.space)
+    request = locked(request)
+    may_answer(by, request).require()
+    _answer(request, RequestState.ADMITTED, words, now)
+    past = membership_of(space, request.person_id)
+    if past and past.state == MembershipState.REMOVED:
+        return readmit_member(by=by, member=past, now=now)
+    newcomer = Newcomer(request.person_id, request.name, request.face, request.agreed_version)
+    member = come_in(space, newcomer, now)
+    note_by_steward(by, Deed(Verb.MEMBERSHIP_ADMITTED, about=member.id, space_id=space.id), now)
+    tell(space, member.id, "let-in", "spaces:home", now)
+    return member
+
+
+@transaction.atomic
+def decline(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> JoinRequest:
+    """Tell somebody that they are not let in now; ``words`` are for them to read.
+
+    Raises `Refused` as `rules.may_answer` says. An entry in the ledger.
+    """
+    space = locked(request.space)
+    request = locked(request)
+    may_answer(by, request).require()
+    _answer(request, RequestState.DECLINED, words, now)
+    past = membership_of(space, request.person_id)
+    about = past.id if past else None
+    note_by_steward(by, Deed(Verb.MEMBERSHIP_DECLINED, about=about, space_id=space.id), now)
+    return request
+
+
+def _answer(request: JoinRequest, state: RequestState, words: str, now: datetime) -> None:
+    request.state, request.answer, request.answered_at = state, words, now
+    request.save(update_fields=["state", "answer", "answered_at"])

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What others may hear of from spaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearthside.core.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class LooksChanged(Event):
+    """A member goes by another name or face from now on. Not sent when they come in or go.
+
+    Whoever keeps a copy of a name brings it up to date, so that a name somebody regrets
+    is gone from their words too.
+    """
+
+    space_id: UUID
+    membership_id: UUID
