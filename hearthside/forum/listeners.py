@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,18 +15,32 @@ from django.utils.translation import ngettext
 
 from hearthside.core.events import after
 from hearthside.core.hooks import slot
+from hearthside.forum.actions.leaving import erase_words, unname_words
 from hearthside.forum.actions.posts import take_down_post
 from hearthside.forum.events import PostTakenDown, PostWritten
 from hearthside.forum.models import Place, Post
 from hearthside.forum.queries.boards import board_rows
+from hearthside.forum.queries.export import exported
 from hearthside.forum.queries.threads import announcements, waiting_page
 from hearthside.moderation.hooks import Reported, Taking, content, take_down
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.hooks import words
-from hearthside.spaces.queries import kept_apart
+from hearthside.privacy.hooks import Leave, Part, Subject, claims, erase, export_of
+from hearthside.spaces.queries import kept_apart, membership_ids
 
 ANSWERED = "answered"
 TAKEN_DOWN = "taken-down"
+
+
+claims(
+    "forum.Draft",
+    "forum.Pin",
+    "forum.Place",
+    "forum.Post",
+    "forum.Revision",
+    "forum.Thread",
+    "forum.Voice",
+)
 
 
 @after(PostWritten)
@@ -114,3 +129,19 @@ def forum_at_home(request: object) -> SafeString:
         "waiting": waiting_page(standing, None).rows[:3],
     }
     return render_to_string("forum/_space_home.html", context, request)
+
+
+@export_of.answer
+def own_words(subject: Subject) -> list[Part]:
+    """Everything the forum keeps about a person."""
+    return exported(membership_ids(subject))
+
+
+@erase.answer
+def words_when_leaving(subject: Subject, leave: Leave, now: datetime) -> None:
+    """Words go with the person, or stay without their name, as they chose."""
+    ids = membership_ids(subject)
+    if leave == Leave.ERASE_ALL:
+        erase_words(membership_ids=ids, now=now)
+    else:
+        unname_words(membership_ids=ids, now=now)

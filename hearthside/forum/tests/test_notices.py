@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+
+from hearthside.forum.tests.builders import make_post, make_thread
+from hearthside.ledger.models import Delivery
+from hearthside.ledger.tasks import run_courier_once
+from hearthside.notices.models import Notice
+from hearthside.spaces.models import Apart, Distance
+from hearthside.spaces.tests.builders import SIX_PM, make_member, standing_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_author_hears_that_somebody_answered() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+
+    make_post(thread)
+    run_courier_once()
+
+    notice = Notice.objects.get()
+    assert notice.recipient_id == author.id
+    assert notice.subject_id == thread.id
+    assert standing_of(author).has_notices
+
+
+def test_nobody_hears_of_their_own_words() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+
+    make_post(thread, by=author)
+    run_courier_once()
+
+    assert not Notice.objects.exists()
+
+
+def test_a_blocked_member_sends_no_notice() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    blocked = make_member(thread.space)
+    Apart.objects.create(
+        space=thread.space, by=author, other=blocked, distance=Distance.BLOCK, since=SIX_PM
+    )
+
+    make_post(thread, by=blocked)
+    run_courier_once()
+
+    assert not Notice.objects.exists()
+
+
+def test_a_delivery_made_twice_tells_once() -> None:
+    thread = make_thread()
+    make_post(thread)
+
+    run_courier_once()
+    Delivery.objects.update(done_at=None, next_try_at=SIX_PM)
+    run_courier_once()
+
+    assert Notice.objects.get().times == 1

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hearthside.forum.models import Place, Thread
+from hearthside.forum.tests.builders import make_board, make_post, make_thread
+from hearthside.spaces.models import Apart, Distance, Membership
+from hearthside.spaces.tests.builders import (
+    SIX_PM,
+    make_member,
+    make_space,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(membership: Membership) -> Client:
+    client = Client()
+    client.force_login(membership.person)
+    return client
+
+
+def address(thread: Thread, name: str = "thread") -> str:
+    return reverse(f"forum:{name}", args=[thread.space.slug, thread.id])
+
+
+def test_a_member_reads_every_word() -> None:
+    thread = make_thread(source="help")
+    make_post(thread, source="I read this, and I am here")
+
+    page = signed_in(make_member(thread.space)).get(address(thread))
+
+    assert page.status_code == 200
+    assert "help" in page.text
+    assert "I read this, and I am here" in page.text
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_strangers_find_nothing() -> None:
+    thread = make_thread()
+
+    assert Client().get(address(thread)).status_code == 404
+    assert signed_in(make_member(make_space())).get(address(thread)).status_code == 404
+
+
+def test_one_word_is_posted_and_seen() -> None:
+    board = make_board()
+    client = signed_in(make_member(board.space))
+    form = reverse("forum:new_thread", args=[board.space.slug, board.slug])
+
+    sent = client.post(
+        form, {"text": "help", "title": "", "idempotency_key": "b" * 32}, follow=True
+    )
+
+    assert sent.status_code == 200
+    assert "help" in sent.text
+    assert Thread.objects.get().heading == "help"
+
+
+def test_a_resent_form_finds_what_it_sent() -> None:
+    thread = make_thread()
+    client = signed_in(make_member(thread.space))
+    form = {"text": "with you", "idempotency_key": "c" * 32}
+
+    client.post(address(thread, "replies"), form)
+    client.post(address(thread, "replies"), form)
+
+    assert thread.posts.count() == 2
+
+
+def test_what_cannot_be_sent_comes_back_with_the_words() -> None:
+    thread = make_thread()
+    links = " ".join(f"https://example.org/{n}" for n in range(6))
+
+    page = signed_in(make_member(thread.space)).post(address(thread, "replies"), {"text": links})
+
+    assert page.status_code == 422
+    assert "https://example.org/5" in page.text
+
+
+def test_reading_is_remembered_and_what_is_new_is_marked() -> None:
+    thread = make_thread()
+    member = make_member(thread.space)
+    client = signed_in(member)
+    client.get(address(thread))
+
+    make_post(thread, source="later words", now=SIX_PM + timedelta(hours=1))
+    page = client.get(address(thread))
+
+    assert 'id="new"' in page.text
+    assert Place.objects.get(membership=member).read_to == SIX_PM + timedelta(hours=1)
+
+
+def test_neither_meets_the_words_of_a_blocked_member() -> None:
+    thread = make_thread()
+    one, other = make_member(thread.space), make_member(thread.space)
+    make_post(thread, by=one, source="from the one")
+    make_post(thread, by=other, source="from the other")
+    Apart.objects.create(
+        space=thread.space, by=one, other=other, distance=Distance.BLOCK, since=SIX_PM
+    )
+
+    assert "from the other" not in signed_in(one).get(address(thread)).text
+    assert "from the one" not in signed_in(other).get(address(thread)).text
+
+
+def test_a_muted_members_words_are_folded_for_one_reader_only() -> None:
+    thread = make_thread()
+    one, other = make_member(thread.space), make_member(thread.space)
+    make_post(thread, by=other, source="from the other")
+    Apart.objects.create(
+        space=thread.space, by=one, other=other, distance=Distance.MUTE, since=SIX_PM
+    )
+
+    assert "post-muted" in signed_in(one).get(address(thread)).text
+    assert "post-muted" not in signed_in(make_member(thread.space)).get(address(thread)).text
+
+
+def test_only_the_author_sees_an_authors_tools() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+
+    assert "/words/" in signed_in(author).get(address(thread)).text
+    assert "/words/" not in signed_in(make_member(thread.space)).get(address(thread)).text
+
+
+def test_a_page_costs_the_same_queries_however_long_the_conversation() -> None:
+    thread = make_thread()
+    client = signed_in(make_member(thread.space))
+    client.get(address(thread))
+
+    with CaptureQueriesContext(connection) as short:
+        client.get(address(thread))
+    for minute in range(60):
+        make_post(thread, source="more", now=SIX_PM + timedelta(hours=2, minutes=minute))
+    client.get(address(thread))
+    client.get(address(thread))
+    with CaptureQueriesContext(connection) as long:
+        client.get(address(thread))
+
+    assert len(long) <= len(short) + 1
+    assert len(long) <= 5
+
+
+def test_pages_meet_without_gap_or_overlap() -> None:
+    thread = make_thread(source="number 0")
+    for number in range(1, 50):
+        make_post(thread, source=f"number {number}.", now=SIX_PM + timedelta(minutes=number))
+    client = signed_in(make_member(thread.space))
+
+    seen, url = [], address(thread)
+    while url:
+        page = client.get(url)
+        seen.append(page.text)
+        url = address(thread) + page.context["later"] if page.context["later"] else ""
+
+    assert len(seen) == 3
+    assert all(sum(f"number {n}." in text for text in seen) == 1 for n in range(1, 50))
+
+
+def test_a_draft_comes_back() -> None:
+    thread = make_thread()
+    client = signed_in(make_member(thread.space))
+    place = reverse("forum:draft", args=[thread.space.slug, f"thread:{thread.id}"])
+
+    assert client.post(place, {"text": "half a thought"}).status_code == 204
+
+    assert "half a thought" in client.get(address(thread)).text
+    other = signed_in(make_member(thread.space))
+    assert "half a thought" not in other.get(address(thread)).text
+
+
+def test_htmx_gets_the_post_and_an_empty_form() -> None:
+    thread = make_thread()
+    client = signed_in(make_member(thread.space))
+
+    sent = client.post(
+        address(thread, "replies"),
+        {"text": "with you", "last": "yes", "idempotency_key": "d" * 32},
+        headers={"HX-Request": "true"},
+    )
+
+    assert "with you" in sent.text
+    assert "<html" not in sent.text
+    assert 'hx-swap-oob="true"' in sent.text

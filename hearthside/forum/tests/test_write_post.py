@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from hearthside.core.verdicts import Refused
+from hearthside.forum.actions.drafts import keep_draft
+from hearthside.forum.actions.posts import write_post
+from hearthside.forum.actions.threads import close_thread
+from hearthside.forum.models import Draft, Place, Post, Voice
+from hearthside.forum.rules import BURST_POSTS
+from hearthside.forum.tests.builders import make_post, make_thread, words
+from hearthside.ledger.models import Delivery
+from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward, standing_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_character_is_enough() -> None:
+    thread = make_thread()
+
+    post = make_post(thread, source="k")
+
+    assert post.html == "<p>k</p>\n"
+
+
+def test_no_character_is_kindly_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        make_post(make_thread(), source=" \n ")
+
+    assert refused.value.code == "empty"
+
+
+def test_a_form_sent_twice_posts_once() -> None:
+    thread = make_thread()
+    member = standing_of(make_member(thread.space))
+    sent = words("here", once="a" * 32)
+
+    first = write_post(by=member, thread=thread, words=sent, now=SIX_PM)
+    again = write_post(by=member, thread=thread, words=sent, now=SIX_PM + timedelta(minutes=1))
+
+    thread.refresh_from_db()
+    assert first.id == again.id
+    assert thread.posts_count == 2
+    assert Delivery.objects.filter(listener__endswith="tell_who_follows").count() == 1
+
+
+def test_only_another_persons_answer_ends_the_wait() -> None:
+    thread = make_thread()
+    own = thread.author
+    assert own is not None
+    assert own.membership is not None
+
+    make_post(thread, by=own.membership, source="still here")
+    thread.refresh_from_db()
+    assert thread.answered_at is None
+
+    make_post(thread, source="with you", now=SIX_PM + timedelta(minutes=9))
+    thread.refresh_from_db()
+    assert thread.answered_at == SIX_PM + timedelta(minutes=9)
+
+
+def test_who_writes_follows_and_has_read() -> None:
+    thread = make_thread()
+    member = make_member(thread.space)
+
+    make_post(thread, by=member)
+
+    place = Place.objects.get(membership=member, thread=thread)
+    assert place.followed
+    assert place.read_to == SIX_PM + timedelta(minutes=5)
+
+
+def test_a_person_has_one_voice_in_a_conversation() -> None:
+    thread = make_thread()
+    member = make_member(thread.space, "Wren")
+
+    make_post(thread, by=member)
+    make_post(thread, by=member)
+
+    assert Voice.objects.filter(thread=thread, membership=member, name="Wren").count() == 1
+
+
+def test_sending_lets_go_of_the_draft() -> None:
+    thread = make_thread()
+    member = make_member(thread.space)
+    keep_draft(by=standing_of(member), place=f"thread:{thread.id}", source="half a", now=SIX_PM)
+
+    make_post(thread, by=member)
+
+    assert not Draft.objects.exists()
+
+
+def test_a_closed_conversation_takes_no_new_words() -> None:
+    thread = make_thread()
+    steward = standing_of(make_steward(thread.space))
+    close_thread(by=steward, thread=thread, reason="Moved on", now=SIX_PM)
+
+    with pytest.raises(Refused) as refused:
+        make_post(thread)
+
+    assert refused.value.code == "closed"
+    assert Post.objects.filter(thread=thread).count() == 1
+
+
+def test_many_links_are_refused_and_say_so() -> None:
+    links = " ".join(f"https://example.org/{n}" for n in range(6))
+
+    with pytest.raises(Refused) as refused:
+        make_post(make_thread(), source=links)
+
+    assert refused.value.code == "too-many-links"
+
+
+def test_a_burst_is_slowed_and_later_words_go_through() -> None:
+    thread = make_thread()
+    member = make_member(thread.space)
+    for _ in range(BURST_POSTS):
+        make_post(thread, by=member, source="again")
+
+    with pytest.raises(Refused) as refused:
+        make_post(thread, by=member, source="again")
+    make_post(thread, by=member, source="later", now=SIX_PM + timedelta(minutes=16))
+
+    assert refused.value.code == "burst"
+
+
+def test_a_member_of_another_space_cannot_write_here() -> None:
+    thread = make_thread()
+    stranger = standing_of(make_steward())
+
+    with pytest.raises(Refused) as refused:
+        write_post(by=stranger, thread=thread, words=words(), now=SIX_PM)
+
+    assert refused.value.code == "not-here"
+
+
+def test_script_and_foreign_pictures_never_reach_the_page() -> None:
+    source = "<script>x</script> ![p](https://evil.example/p.png) [a](javascript:x) **b**"
+
+    post = make_post(make_thread(), source=source)
+
+    assert "<script" not in post.html
+    assert "<img" not in post.html
+    assert "javascript:" not in post.html.replace("(javascript:x)", "")
+    assert "<strong>b</strong>" in post.html
