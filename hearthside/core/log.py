@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import ipaddress
-import logging
+import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -31,6 +32,50 @@ def _redact(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typ
     return event
 
 
+class _Breakage:
+    """Says where something broke: files, lines and the kind of error, never its words.
+
+    What an error says, and what stood in its variables, can be somebody's words.
+    """
+
+    def __init__(self, *, with_words: bool) -> None:
+        self._with_words = with_words
+
+    def __call__(
+        self, _: Any, __: str, event: structlog.typing.EventDict
+    ) -> structlog.typing.EventDict:
+        info = event.pop("exc_info", None)
+        info = sys.exc_info() if info is True else info
+        error = info[1] if isinstance(info, tuple) else info
+        if isinstance(error, BaseException):
+            event["exception"] = self._told(error)
+        return event
+
+    def _told(self, error: BaseException) -> str:
+        if self._with_words:
+            return "".join(traceback.format_exception(error)).rstrip()
+        chain: list[str] = []
+        current: BaseException | None = error
+        while current is not None:
+            frames = traceback.extract_tb(current.__traceback__)
+            lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+            chain.append("\n".join([*lines, type(current).__qualname__]))
+            current = current.__cause__ or current.__context__
+        return "\nafter\n".join(chain)
+
+
+def _route_only(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Name the route of a request that Django logs, because a path can be a secret."""
+    record = event.get("_record")
+    if record is not None and (request := getattr(record, "request", None)) is not None:
+        match = getattr(request, "resolver_match", None)
+        event["event"] = "answered-badly" if event.get("exc_info") else "answered"
+        event["method"] = getattr(request, "method", "-")
+        event["route"] = match.route if match else "(no such page)"
+        event["status"] = getattr(record, "status_code", "-")
+    return event
+
+
 def configure(*, level: str, as_json: bool) -> dict[str, Any]:
     """Set structlog up and return Django's ``LOGGING`` to match."""
     shared: list[structlog.typing.Processor] = [
@@ -43,24 +88,23 @@ def configure(*, level: str, as_json: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    final: structlog.typing.Processor = (
+    last: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if as_json
         else structlog.dev.ConsoleRenderer(colors=False)
     )
+    line = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": shared,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    }
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "line": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": shared,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, final],
-            }
-        },
+        "formatters": {"line": line},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["out"], "level": level},
-        "loggers": {"django.server": {"handlers": ["out"], "level": level, "propagate": False}},
+        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
     }
 
 
@@ -68,6 +112,3 @@ def get_logger(name: str) -> structlog.stdlib.BoundLogger:
     """Return a logger. First word: an event name; the rest: ids and codes as keywords."""
     logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
     return logger
-
-
-__all__ = ["configure", "get_logger", "logging", "truncated_address"]
