@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "HEARTHSIDE_"
-_asked: set[str] = set()
+_asked: dict[str, str] = {}
+_secret: set[str] = set()
+_PASSWORD = re.compile(r"(://[^:@/]*):[^@/]*@")
 
 
 def text(name: str, default: str | None = None) -> str:
     """Return ``HEARTHSIDE_<name>``; the setting is required when it has no default."""
-    _asked.add(name)
     value = os.environ.get(PREFIX + name, default)
+    _asked[name] = value or ""
     if value is None:
         raise ImproperlyConfigured(f"Set {PREFIX}{name}. See docs/settings.md#{name.lower()}")
     return value.strip()
@@ -69,8 +72,10 @@ def folder(name: str, default: Path) -> Path:
 
 def secret(name: str, default: str | None = None) -> str:
     """Return a secret from the file that ``HEARTHSIDE_<name>_FILE`` names, or from the variable."""
-    _asked.add(f"{name}_FILE")
-    if path := os.environ.get(f"{PREFIX}{name}_FILE"):
+    _secret.add(name)
+    path = _asked[f"{name}_FILE"] = os.environ.get(f"{PREFIX}{name}_FILE", "")
+    if path:
+        _asked.setdefault(name, "")
         try:
             return Path(path).read_text().strip()
         except OSError as error:
@@ -83,6 +88,11 @@ def asked() -> set[str]:
     return set(_asked)
 
 
+def told() -> dict[str, str]:
+    """Return every setting read so far with its value, fit to be shown: no secret, no password."""
+    return {name: _fit_to_show(name, value) for name, value in sorted(_asked.items())}
+
+
 def refuse_unknown() -> None:
     """Stop where a ``HEARTHSIDE_`` variable is set that nobody reads: most often a slip."""
     for name in sorted(os.environ):
@@ -90,6 +100,12 @@ def refuse_unknown() -> None:
             near = difflib.get_close_matches(short, _asked, 1)
             hint = f" Did you mean {PREFIX}{near[0]}?" if near else ""
             raise ImproperlyConfigured(f"{name} is no setting.{hint} See docs/settings.md")
+
+
+def _fit_to_show(name: str, value: str) -> str:
+    if name in _secret and value:
+        return "(hidden)"
+    return _PASSWORD.sub(r"\1:(hidden)@", value)
 
 
 def _wrong(name: str, value: str, what_to_do: str) -> ImproperlyConfigured:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from hearthside.config import env
+from hearthside.config import basics, env
 from hearthside.core import log
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -20,20 +21,19 @@ PACKAGE = Path(__file__).resolve().parent.parent
 def _kept_secret(path: Path) -> str:
     """Return the secret in a file, made on the first start, readable by its owner only."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        draft.replace(path)
     return path.read_text().strip()
 
 
-DATA = env.folder("DATA", Path.cwd() / "var")
+DATA, HOST, PORT, WORKERS = basics.DATA, basics.HOST, basics.PORT, basics.WORKERS
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", "") or _kept_secret(DATA / "secret_key")
 KEYRING_FILE = env.text("KEYRING_FILE", str(DATA / "keyring.json"))
 
-HOST = env.text("HOST", "127.0.0.1")
-PORT = env.number("PORT", 8000, least=1, most=65535)
 THREADS = env.number("THREADS", 8, least=1, most=64)
-WORKERS = env.number("WORKERS", 1, least=1, most=32)
 HTTPS = env.flag("HTTPS", default=False)
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 ALLOWED_HOSTS = env.text("HOSTS", "localhost 127.0.0.1 [::1]").split()
@@ -45,6 +45,7 @@ ACCESS_LOG = env.flag("ACCESS_LOG", default=False)
 LOGGING = log.configure(
     level=env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
     as_json=env.choice("LOG_FORMAT", "text", ("text", "json")) == "json",
+    with_words=DEBUG,
 )
 
 INSTALLED_APPS = [
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_htmx",
     "lucide",
 ]
 MIDDLEWARE = [

@@ -76,8 +76,12 @@ def _route_only(_: Any, __: str, event: structlog.typing.EventDict) -> structlog
     return event
 
 
-def configure(*, level: str, as_json: bool) -> dict[str, Any]:
-    """Set structlog up and return Django's ``LOGGING`` to match."""
+def configure(*, level: str, as_json: bool, with_words: bool = False) -> dict[str, Any]:
+    """Set structlog up and return Django's ``LOGGING`` to match.
+
+    Args:
+        with_words: tell what errors say, too; for development only.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -88,15 +92,10 @@ def configure(*, level: str, as_json: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer()
-        if as_json
-        else structlog.dev.ConsoleRenderer(colors=False)
-    )
     line = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": shared,
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        "processors": _last_steps(as_json=as_json, with_words=with_words),
     }
     return {
         "version": 1,
@@ -104,8 +103,25 @@ def configure(*, level: str, as_json: bool) -> dict[str, Any]:
         "formatters": {"line": line},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["out"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.request": {"level": "ERROR"},  # a page that is not there is nothing to fix
+        },
     }
+
+
+def _last_steps(*, as_json: bool, with_words: bool) -> list[structlog.typing.Processor]:
+    """What happens to an entry just before it is written."""
+    return [
+        _route_only,
+        _Breakage(with_words=with_words),
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:

@@ -14,7 +14,6 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +22,7 @@ from django.conf import settings
 
 _FORMAT = b"\x01"
 _NONCE_BYTES = 12
+_last_read: tuple[Path, tuple[int, int], Keyring] | None = None
 
 
 class DecryptError(Exception):
@@ -115,13 +115,38 @@ def new_keyring() -> Keyring:
     return Keyring("k1", {"k1": secrets.token_bytes(32)}, secrets.token_bytes(32))
 
 
+def without_old_keys(ring: Keyring) -> Keyring:
+    """Return the ring with its current key only; what older keys sealed stays shut."""
+    return Keyring(ring.current, {ring.current: ring.keys[ring.current]}, ring.index)
+
+
 def with_new_key(ring: Keyring) -> Keyring:
     """Return the ring with one more key, which seals from now on; the old ones still open."""
     name = f"k{1 + max(int(known[1:]) for known in ring.keys)}"
     return Keyring(name, {**ring.keys, name: secrets.token_bytes(32)}, ring.index)
 
 
-@lru_cache(maxsize=1)
 def keyring() -> Keyring:
-    """Return the keyring of this installation, read once per process."""
-    return read_keyring(Path(settings.KEYRING_FILE))
+    """Return the keyring of this installation.
+
+    Kept in memory, and read again when the file has changed, so that a rotation needs no
+    restart. A file that went away leaves the one in memory in use.
+
+    Raises:
+        KeyringMissing: it was never read, and cannot be read now.
+    """
+    path = Path(settings.KEYRING_FILE)
+    try:
+        state = os.stat(path)
+    except OSError as error:
+        if _last_read is None or _last_read[0] != path:
+            raise KeyringMissing(str(path)) from error
+        return _last_read[2]
+    return _read_as_of(path, (state.st_ino, state.st_mtime_ns))
+
+
+def _read_as_of(path: Path, stamp: tuple[int, int]) -> Keyring:
+    global _last_read  # noqa: PLW0603 — one keyring a process, kept where it is read
+    if _last_read is None or _last_read[:2] != (path, stamp):
+        _last_read = (path, stamp, read_keyring(path))
+    return _last_read[2]

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`hearthside prepare`: the part of `run` that comes before people come in."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+import click
+
+from hearthside.config.commands.groundwork import set_up_django, trouble_said
+from hearthside.config.running.parent import end_with_parent
+
+
+@click.command(hidden=True)
+@click.option("--demo/--no-demo", default=False, help="Fill an empty place with made-up people.")
+@click.option("--again", is_flag=True, help="Say nothing when the database is still away.")
+@click.option("--parent", type=int, help="End when this process ends.")
+def command(demo: bool, again: bool, parent: int | None) -> None:
+    """Make everything ready to serve: styles, tables, keyring, help pages."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # tidy up on the way out
+    if parent:
+        end_with_parent(parent)
+    set_up_django()
+    from hearthside.config.running.prepare import prepare
+    from hearthside.config.running.tables import DatabaseAway
+
+    with trouble_said():
+        try:
+            prepare(demo=demo, say=click.echo)
+        except DatabaseAway as error:
+            if again:
+                sys.exit(75)
+            click.echo(f"\n{error}\n{_SERVED_NEVERTHELESS}\n", err=True)
+            sys.exit(75)
+
+
+_SERVED_NEVERTHELESS = (
+    "Until then only the help pages answer, and every other page says where help is.\n"
+    "It is tried again every few seconds."
+)
