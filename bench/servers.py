@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Starting what is measured, and reading from the operating system what it used."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where one measurement stands: a data folder and a database."""
+
+    data: Path
+    database_url: str = ""
+
+    def environment(self) -> dict[str, str]:
+        """The environment of everything that runs here."""
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("HEARTHSIDE_")}
+        environment["HEARTHSIDE_DATA"] = str(self.data)
+        environment["DJANGO_SETTINGS_MODULE"] = "hearthside.config.settings"
+        if self.database_url:
+            environment["HEARTHSIDE_DATABASE_URL"] = self.database_url
+        return environment
+
+    def python(self, *arguments: str) -> str:
+        """Run Python here and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            env=self.environment(),
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout
+
+
+class Server:
+    """One ASGI application under uvicorn, one process."""
+
+    def __init__(self, ground: Ground, application: str, port: int) -> None:
+        self.port = port
+        environment = ground.environment()
+        if application.startswith("bench."):
+            environment["DJANGO_SETTINGS_MODULE"] = "bench.yardstick.settings"
+        self._process = subprocess.Popen(
+            [
+                sys.executable, "-m", "uvicorn", application, "--port", str(port),
+                "--no-access-log", "--log-level", "warning", "--lifespan", "off",
+            ],
+            env=environment,
+        )  # fmt: skip
+        self._seen = psutil.Process(self._process.pid)
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/nowhere/", timeout=5)
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+    def cpu(self) -> float:
+        """Seconds of processor time the server has used."""
+        times = self._seen.cpu_times()
+        return times.user + times.system
+
+    def resident_mb(self) -> float:
+        """Megabytes resident."""
+        return self._seen.memory_info().rss / 1e6
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait(10)
+
+
+def database_cpu() -> float:
+    """Seconds of processor time of every PostgreSQL process on this machine."""
+    total = 0.0
+    for process in psutil.process_iter(["name", "cpu_times"]):
+        if process.info["name"] == "postgres" and process.info["cpu_times"]:
+            times = process.info["cpu_times"]
+            total += times.user + times.system
+    return total
