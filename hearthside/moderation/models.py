@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.crypto.fields import SealedTextField
 from hearthside.spaces.models import InSpace, Membership
+from hearthside.spaces.rules import Standing
 
 
 class ReportState(models.TextChoices):
@@ -41,16 +42,37 @@ class Decision(models.TextChoices):
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, standing: Standing) -> Self:
+        """Reports whose file this person may know of. The SQL twin of `rules.may_see`."""
+        if not standing.is_steward:
+            return self.none()
+        return self.filter(space_id=standing.space_id).exclude(about_id=standing.membership_id)
+
+    def made_by(self, standing: Standing) -> Self:
+        """The reports this member made here."""
+        if not standing.is_member:
+            return self.none()
+        return self.filter(space_id=standing.space_id, reporter_id=standing.membership_id)
+
     def undecided(self) -> Self:
         """What still needs somebody, the longest waiting first."""
         return self.exclude(state=ReportState.DECIDED).order_by("made_at", "id")
 
+    def decided(self) -> Self:
+        """What somebody has decided on, the latest first."""
+        return self.filter(state=ReportState.DECIDED).order_by("-decided_at", "id")
+
 
 class Report(InSpace):
-    """One member says that something in the space breaks its norms."""
+    """One member says that something in the space breaks its norms.
+
+    ``words`` are the reporter's, ``decision_words`` say why it was decided so, and
+    ``answer`` is what the reporter reads.
+    """
 
     content_kind = models.CharField(max_length=24)
     content_id = models.UUIDField()
+    path = models.CharField(max_length=300)
     about = models.ForeignKey(
         Membership, models.SET_NULL, null=True, blank=True, related_name="reports_about"
     )
@@ -68,6 +90,7 @@ class Report(InSpace):
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
     decision_words = SealedTextField()
+    answer = SealedTextField()
 
     objects = ReportQuerySet.as_manager()
 
@@ -76,6 +99,10 @@ class Report(InSpace):
             models.CheckConstraint(
                 name="report_claimed_has_its_time",
                 condition=Q(state="open") | Q(claimed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_decision_has_its_time",
+                condition=~Q(state="decided") | (Q(decided_at__isnull=False) & ~Q(decision="")),
             ),
             models.UniqueConstraint(
                 fields=["reporter", "content_kind", "content_id"],
@@ -88,7 +115,12 @@ class Report(InSpace):
                 fields=["space", "made_at", "id"],
                 name="report_undecided",
                 condition=~Q(state="decided"),
-            )
+            ),
+            models.Index(
+                fields=["space", "-decided_at", "id"],
+                name="report_decided",
+                condition=Q(state="decided"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -38,11 +38,15 @@ def notices_of(membership_id: UUID, window: Window) -> Page[Told]:
     return Page(told, earlier=page.earlier, later=page.later)
 
 
-def notices_kept(membership_ids: Sequence[UUID]) -> list[dict[str, object]]:
-    """Return every notice to these memberships as plain rows, oldest first, for an export."""
-    kept = Notice.objects.filter(recipient_id__in=membership_ids).order_by("at", "id")
+def notices_kept(places: Mapping[UUID, str]) -> list[dict[str, object]]:
+    """Return every notice to these memberships as plain rows, oldest first, for an export.
+
+    ``places`` gives for each membership the name of its space.
+    """
+    kept = Notice.objects.filter(recipient_id__in=places).order_by("at", "id")
     return [
         {
+            "space": places[notice.recipient_id],
             "words": str(words_of(notice.kind, notice.times)),
             "at": notice.at,
             "seen_at": notice.seen_at,

@@ -106,7 +106,7 @@ def test_a_kind_nobody_speaks_for_any_more_still_says_something() -> None:
     make_notice(telling_to(me, kind="gone"))
 
     assert notices_of(me, Window()).rows[0].words
-    assert notices_kept([me])[0]["words"]
+    assert notices_kept({me: "Riverside"})[0]["words"]
 
 
 def test_only_paths_inside_the_house_are_local() -> None:
