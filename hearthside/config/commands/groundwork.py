@@ -56,6 +56,7 @@ def trouble_said() -> Iterator[None]:
 
     from hearthside.config.running.prepare import NotReady
     from hearthside.config.running.tables import DatabaseAway
+    from hearthside.core.crypto.keyring import DecryptError, KeyringMissing
     from hearthside.core.verdicts import Refused
 
     try:
@@ -64,10 +65,17 @@ def trouble_said() -> Iterator[None]:
         raise Trouble(str(error), DATABASE_AWAY) from error
     except NotReady as error:
         raise Trouble(str(error), WRONG_SETTING) from error
+    except KeyringMissing as error:
+        raise Trouble(f"The keyring cannot be read: {error}\n{_SEE_KEYS}") from error
+    except DecryptError as error:
+        raise Trouble(f"Something sealed ({error}) cannot be opened.\n{_SEE_KEYS}") from error
     except Refused as error:
         raise Trouble(str(error.verdict.reason)) from error
     except (DatabaseError, InterfaceError) as error:
         raise Trouble(_database_words(error), DATABASE_AWAY) from error
+
+
+_SEE_KEYS = "Put the right keyring in its place. See docs/operations.md#keys"
 
 
 def _database_words(error: Exception) -> str:

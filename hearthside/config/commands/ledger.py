@@ -3,17 +3,37 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from hearthside.config.version import VERSION
+from hearthside.config.commands.groundwork import set_up_django, trouble_said
 
 
-@click.command()
+@click.group()
 def command() -> None:
-    """Say which release this is.
+    """Look at the ledger: what people with a role did, each entry chained to the one before.
 
     \b
     Example:
-      hearthside version
+      hearthside ledger verify
     """
-    click.echo(VERSION)
+
+
+@command.command()
+def verify() -> None:
+    """Read the whole ledger and say whether anything was changed, removed or put in."""
+    set_up_django()
+    from hearthside.ledger.queries import verify_chain
+
+    with trouble_said():
+        report = verify_chain()
+    if report.holds:
+        click.echo(f"The ledger is whole: {report.entries} entries, each following the last.")
+        return
+    click.echo(
+        f"The ledger does not hold at entry {report.broken_at}: somebody changed, removed or\n"
+        "put in an entry there. Keep a copy of the database as it is now, and compare it with\n"
+        "your backups. See docs/operations.md#the-ledger"
+    )
+    sys.exit(1)

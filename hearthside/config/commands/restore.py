@@ -3,17 +3,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from hearthside.config.version import VERSION
+from hearthside.config.commands.groundwork import Trouble, set_up_django, trouble_said
 
 
 @click.command()
-def command() -> None:
-    """Say which release this is.
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--keyring",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="KEYRING",
+    help="The copy of the keyring that belongs to this backup.",
+)
+def command(file: Path, keyring: Path | None) -> None:
+    """Put the backup FILE back, into a place where nobody has an account.
+
+    Everything is verified before anything is touched. Refused where people live or while
+    Hearthside runs: restore into a new data folder (or an empty PostgreSQL database), look
+    at it, then let people in.
 
     \b
     Example:
-      hearthside version
+      HEARTHSIDE_DATA=/srv/hearthside-new hearthside restore \\
+          /srv/backups/hearthside-20260303T180000Z.tar.gz --keyring /media/key/keyring.json
     """
-    click.echo(VERSION)
+    set_up_django()
+    from hearthside.config.backups.manifest import NotABackup
+    from hearthside.config.backups.postgres_copy import NoTool
+    from hearthside.config.backups.restoring import WillNotRestore, restore
+    from hearthside.core import clock
+
+    with trouble_said():
+        try:
+            restored = restore(file, keyring_from=keyring, now=clock.now())
+        except NotABackup as error:
+            raise Trouble(f"{file} was not restored.\n{error}") from error
+        except (WillNotRestore, NoTool) as error:
+            raise Trouble(f"Nothing was changed.\n{error}") from error
+    manifest = restored.manifest
+    click.echo(f"Restored {sum(manifest.rows.values())} rows, as they were at {manifest.made_at}.")
+    if restored.steps:
+        click.echo(f"Brought them up to this release in {restored.steps} steps.")
+    click.echo("Next: hearthside doctor, then hearthside run.")

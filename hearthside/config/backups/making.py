@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Making a backup while the place is open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from hearthside.config.backups import postgres_copy, sqlite_copy
+from hearthside.config.backups.archive import pack
+from hearthside.config.backups.manifest import Manifest, mark_of
+from hearthside.config.backups.notes import note_copy
+from hearthside.config.version import VERSION
+from hearthside.core.crypto.keyring import keyring
+
+DEMO = "demo"
+
+
+def make_backup(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
+    """Write a backup of the database into ``folder``; return the file and its manifest.
+
+    The keyring is not in it: a thief of the backup must not be able to open what is sealed.
+
+    Raises:
+        hearthside.config.backups.postgres_copy.NoTool: see there.
+        hearthside.core.crypto.keyring.KeyringMissing: there is none to go with the backup.
+    """
+    ring = keyring()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"hearthside-{now:%Y%m%dT%H%M%SZ}.tar.gz"
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as draft:
+        copies = sqlite_copy if connection.vendor == "sqlite" else postgres_copy
+        database, rows = copies.copy_to(Path(draft))
+        files = {database.name: database}
+        if (Path(settings.DATA) / DEMO).exists():
+            files[DEMO] = Path(settings.DATA) / DEMO
+        manifest = Manifest(
+            made_at=now.isoformat(),
+            release=VERSION,
+            database=connection.vendor,
+            migrations=_applied(),
+            rows=rows,
+            keyring_mark=mark_of(ring),
+            keyring_keys=sorted(ring.keys),
+        )
+        manifest = pack(target, files, manifest)
+    note_copy("database", target.name, now)
+    return target, manifest
+
+
+def copy_keyring(target: Path, *, now: datetime) -> None:
+    """Copy the keyring to a place of its own, mode 0600; never over something else.
+
+    Raises:
+        FileExistsError: there is a file already.
+    """
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as copy, Path(settings.KEYRING_FILE).open("rb") as source:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    note_keyring_copy(now)
+
+
+def note_keyring_copy(now: datetime) -> None:
+    """Remember that the keyring, as it is, was copied."""
+    ring = keyring()
+    note_copy("keyring", f"{mark_of(ring)} {' '.join(sorted(ring.keys))}", now)
+
+
+def _applied() -> list[str]:
+    done = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in done)

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""When the last copies were made, so that the doctor can say it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+_NAME = "copies.json"
+
+
+def note_copy(what: str, mark: str, now: datetime) -> None:
+    """Remember that a copy of ``what`` was made; ``mark`` tells which version of it."""
+    held = _read() | {what: {"at": now.isoformat(), "mark": mark}}
+    draft = _path().with_suffix(".new")
+    draft.write_text(json.dumps(held, indent=1))
+    draft.replace(_path())
+
+
+def last_copy(what: str) -> tuple[datetime, str] | None:
+    """Return when ``what`` was last copied, and which version of it, or None."""
+    held = _read().get(what)
+    return (datetime.fromisoformat(held["at"]), held["mark"]) if held else None
+
+
+def _path() -> Path:
+    return Path(settings.DATA) / _NAME
+
+
+def _read() -> dict[str, dict[str, str]]:
+    try:
+        held: dict[str, dict[str, str]] = json.loads(_path().read_text())
+    except (OSError, ValueError):
+        return {}
+    return held
