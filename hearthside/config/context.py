@@ -6,7 +6,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
+from hearthside.people.http import appearance_of
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The name of the place and whether it is a demonstration."""
-    return {"site_name": settings.SITE_NAME, "demo": (settings.DATA / "demo").exists()}
+    """The name of the place, whether it is a demonstration, and light or dark if chosen."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "demo": (settings.DATA / "demo").exists(),
+        "appearance": appearance_of(request),
+    }

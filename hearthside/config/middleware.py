@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from hearthside.config.languages import offered_languages
@@ -18,11 +21,12 @@ from hearthside.core import log
 from hearthside.core.htmx import wants_fragment
 from hearthside.core.throttle import TooOften
 from hearthside.core.verdicts import Refused
+from hearthside.people.models import Person
 
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = log.get_logger(__name__)
 
-_HEADERS = {
+SAFE_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
         "form-action 'self'; frame-ancestors 'none'"
@@ -37,7 +41,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
 if settings.HTTPS:
-    _HEADERS["Strict-Transport-Security"] = "max-age=31536000"
+    SAFE_HEADERS["Strict-Transport-Security"] = "max-age=31536000"
 
 
 def safe_headers(get_response: Handler) -> Handler:
@@ -45,7 +49,7 @@ def safe_headers(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in _HEADERS.items():
+        for name, value in SAFE_HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -64,8 +68,10 @@ def language(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        code = _chosen(request)
+        person = _person_of(request)
+        code = _chosen(request, person)
         translation.activate(code)
+        _set_clock(person)
         request.LANGUAGE_CODE = code
         response = get_response(request)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -75,17 +81,33 @@ def language(get_response: Handler) -> Handler:
     return middleware
 
 
-def _chosen(request: HttpRequest) -> str:
+def _person_of(request: HttpRequest) -> Person | None:
+    """Return who is asking; nobody while the database is down, so that the ways out still work."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    try:
+        return request.user if isinstance(request.user, Person) else None
+    except Error:
+        return None
+
+
+def _chosen(request: HttpRequest, person: Person | None) -> str:
     offered = offered_languages()
-    user = request.user
-    wanted = (
-        getattr(user, "language", "") if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
-    )
+    wanted = person.language if person else ""
     wanted = wanted or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if wanted in offered:
-        return str(wanted)
+        return wanted
     found = translation.get_language_from_request(request)
     return found if found in offered else settings.LANGUAGE_CODE
+
+
+def _set_clock(person: Person | None) -> None:
+    """Show times as the person's own clock has them."""
+    if person and person.zone:
+        with suppress(ZoneInfoNotFoundError, ValueError):
+            timezone.activate(ZoneInfo(person.zone))
+            return
+    timezone.deactivate()
 
 
 class kind_refusals:  # noqa: N801 — named as a function, as its neighbours are

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hearthside.config.middleware.kind_refusals",
     "allauth.account.middleware.AccountMiddleware",
+    "hearthside.people.http.proof_first",
 ]
 ROOT_URLCONF = "hearthside.config.urls"
 ASGI_APPLICATION = "hearthside.config.asgi.application"
@@ -146,7 +147,7 @@ CACHES: dict[str, Any] = {
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "hearthside.core.crypto.passwords.PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -169,11 +170,48 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "account"
+ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "account_login"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Addresses are truncated, so that a whole building may stand behind one; limits that guard
+# an account are counted by its name. None is counted by account id, which the cache would keep.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,10/5m/key",
+    "change_password": "30/m/ip",
+    "manage_email": "30/m/ip",
+    "reauthenticate": "60/m/ip",
+    "reset_password": "20/m/ip,3/5m/key",
+    "reset_password_from_key": "30/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "hearthside.people.forms.doors.SignInForm",
+    "reauthenticate": "hearthside.people.forms.doors.ProofForm",
+    "change_password": "hearthside.people.forms.doors.ChangePasswordForm",
+    "reset_password": "hearthside.people.forms.doors.AskByMailForm",
+    "confirm_password_reset_code": "hearthside.people.forms.doors.MailCodeForm",
+    "reset_password_from_key": "hearthside.people.forms.doors.NewPasswordForm",
+    "add_email": "hearthside.people.forms.doors.EmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "hearthside.people.forms.doors.AuthenticatorCodeForm",
+    "reauthenticate": "hearthside.people.forms.doors.AuthenticatorProofForm",
+    "activate_totp": "hearthside.people.forms.doors.ActivateAuthenticatorForm",
+    "add_webauthn": "hearthside.people.forms.doors.AddPasskeyForm",
+    "edit_webauthn": "hearthside.people.forms.doors.RenamePasskeyForm",
+}
 MFA_ADAPTER = "hearthside.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 SESSION_ENGINE = "hearthside.people.sessions"
 SESSION_COOKIE_NAME = "session"

@@ -9,6 +9,7 @@ from hearthside.config.views import front, styleguide
 
 handler403 = "hearthside.config.views.errors.forbidden"
 handler404 = "hearthside.config.views.errors.not_found"
+handler429 = "hearthside.config.views.errors.wait"
 handler500 = "hearthside.config.views.errors.broken"
 
 urlpatterns = [
