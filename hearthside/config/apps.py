@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ConfigConfig(AppConfig):
 
     name = "hearthside.config"
     label = "config"
+
+    def ready(self) -> None:
+        """Register what is checked before anybody comes in."""
+        import_module("hearthside.config.checks")

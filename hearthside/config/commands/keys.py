@@ -86,16 +86,21 @@ def prune() -> None:
     """Take old keys off the ring, once nothing is sealed with them any more."""
     set_up_django()
     from hearthside.config.keys import rotation
+    from hearthside.core import clock
 
     with trouble_said():
         try:
-            gone = rotation.prune()
+            older = rotation.prune(clock.now())
         except rotation.StillInUse as error:
             raise Trouble(
                 f"{error.values} values are still sealed with an old key, so nothing was done.\n"
                 "First: hearthside keys rotate"
             ) from error
-    click.echo(f"Took {gone} old keys off the ring. Copy it again: hearthside keys copy FILE")
+    click.echo(
+        f"The old keys are off the ring. The ring as it was:\n  {older}\n"
+        "It opens your older backups: move it to where you keep the copy of the keyring.\n"
+        "Then copy the ring as it is now:  hearthside keys copy FILE"
+    )
 
 
 @command.command("new")

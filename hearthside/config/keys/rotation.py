@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -75,14 +76,18 @@ def reseal(place: Place, ring: Keyring, heard: Heard) -> int:
     return changed
 
 
-def prune() -> int:
-    """Take the old keys off the ring; return how many went.
+def prune(now: datetime) -> Path:
+    """Take the old keys off the ring; return the file where the ring is kept as it was.
+
+    Older backups are opened with the older ring only, so it is moved aside, not destroyed.
 
     Raises:
-        StillInUse: values are sealed with one of them.
+        StillInUse: values are sealed with an old key.
     """
     if left := under_old_keys():
         raise StillInUse(left)
-    ring = keyring()
-    write_keyring(Path(settings.KEYRING_FILE), without_old_keys(ring))
-    return len(ring.keys) - 1
+    path, ring = Path(settings.KEYRING_FILE), keyring()
+    older = path.with_name(f"{path.name}.until-{now:%Y%m%dT%H%M%SZ}")
+    write_keyring(older, ring)
+    write_keyring(path, without_old_keys(ring))
+    return older

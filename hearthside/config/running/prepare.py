@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, run_checks
 
+from hearthside.config.running.demonstration import add_demo
 from hearthside.config.running.static import gather_static
 from hearthside.config.running.tables import has_begun, make_tables
 from hearthside.core import clock
 from hearthside.core.crypto.keyring import KeyringMissing, new_keyring, read_keyring, write_keyring
+from hearthside.directory.actions.help_pages import write_help_pages
+from hearthside.directory.actions.seeding import plant_known_lines
 from hearthside.people.models import Person
 
 Say = Callable[[str], None]
@@ -40,9 +41,11 @@ def prepare(*, demo: bool, say: Say) -> None:
         say(f"Brought the database up to date ({needed} steps).")
     if make_keyring(was_here=was_here):
         say(_KEYRING_WORDS.format(path=settings.KEYRING_FILE))
-    write_help_pages()
+    now = clock.now()
+    plant_known_lines(now=now)
+    write_help_pages(now=now)
     if demo:
-        play_demo(say)
+        add_demo(say, now)
 
 
 def require_sound_settings() -> None:
@@ -78,17 +81,6 @@ def make_keyring(*, was_here: bool) -> bool:
         raise NotReady(_LOST.format(path=path))
     write_keyring(path, new_keyring())
     return True
-
-
-def write_help_pages() -> None:
-    """Write the static help pages, so that they are true from the first second."""
-    if find_spec("hearthside.directory.actions.help_pages"):
-        pages = import_module("hearthside.directory.actions.help_pages")
-        pages.write_help_pages(now=clock.now())
-
-
-def play_demo(say: Say) -> None:
-    """Play the demo community where nobody is yet; leave every other place as it is."""
 
 
 _KEYRING_WORDS = (

@@ -144,4 +144,4 @@ def tell(words: str) -> None:
 
 
 def _in(child: Child) -> str:
-    return f"in {child.pause_seconds:g} seconds" if child.pause_seconds >= 1 else "at once"
+    return f"in {child.pause_seconds:g} s" if child.pause_seconds >= 1 else "at once"

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What people need before they can come: a keeper, help lines, reviewed words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+
+from hearthside.config.health.findings import Finding, note, to_do, well
+from hearthside.directory.queries.gaps import is_set_up, languages_with_help, setup_gaps
+from hearthside.directory.queries.lines import is_demo
+from hearthside.spaces.models import Keeper
+
+_PATIENCE = timedelta(minutes=2)
+
+
+def look_at_keepers(now: datetime) -> Iterator[Finding]:
+    """Whether somebody looks after the place."""
+    held = Keeper.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), organisation=None)
+    if held.exclude(person=None).exists():
+        yield well("Keepers", f"{held.count()} look after the whole place.")
+    else:
+        yield to_do("Keepers", "Nobody looks after this place yet.", "hearthside keeper")
+
+
+def look_at_set_up(now: datetime) -> Iterator[Finding]:
+    """What stands between this place and its opening."""
+    if is_demo():
+        yield note("Set-up", "This is a demonstration with made-up people; it needs none.")
+        return
+    gaps = setup_gaps(now)
+    for gap in gaps:
+        yield to_do("Set-up", str(gap), f"{settings.SITE_URL}/keep/setup/")
+    if not gaps and is_set_up():
+        yield well("Set-up", "It is finished. People can join.")
+    elif not gaps:
+        cure = f"Finish it: {settings.SITE_URL}/keep/setup/"
+        yield to_do("Set-up", "Everything is there, and nobody can join before you say so.", cure)
+
+
+def look_at_help_pages(now: datetime) -> Iterator[Finding]:
+    """Whether the help pages are on the disk, and true."""
+    root = Path(settings.HELP_PAGES)
+    missing = [code for code in languages_with_help() if not (root / code / "index.html").exists()]
+    if missing:
+        words = f"They are missing in: {', '.join(missing)}."
+        yield to_do("Help pages", words, "hearthside run writes them when it starts.")
+        return
+    stale = [page for page in root.glob("*/index.now.html") if _true_until(page) < now - _PATIENCE]
+    if stale:
+        words = "They have not been written since something opened or closed."
+        yield to_do("Help pages", words, "Is the courier running? hearthside run starts one.")
+    else:
+        yield well("Help pages", "They are there, and true.")
+
+
+def _true_until(page: Path) -> datetime:
+    """Read the instant that a page names in its first line."""
+    first = page.read_text().partition("\n")[0]
+    return datetime.fromisoformat(first.removeprefix("<!--").removesuffix("-->").strip())
