@@ -15,7 +15,23 @@ pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 — only after Django is set up
 
-pages = WhiteNoise(
+from hearthside.config.front_door import Doorway, FrontDoor  # noqa: E402 — the same
+from hearthside.config.help_files import HelpFiles  # noqa: E402 — the same
+from hearthside.config.middleware import SAFE_HEADERS  # noqa: E402 — the same
+from hearthside.core import clock  # noqa: E402 — the same
+from hearthside.directory.queries.pages import built_in_pages  # noqa: E402 — the same
+
+_own = settings.LANGUAGE_CODE
+_with_static = WhiteNoise(
     pages, root=settings.STATIC_ROOT, prefix="static/", max_age=31_536_000, index_file=False
 )
-application = WSGIMiddleware(pages, workers=settings.THREADS)
+application = FrontDoor(
+    WSGIMiddleware(_with_static, workers=settings.THREADS),  # type: ignore[arg-type]  # its own words for the same shapes
+    Doorway(
+        files=HelpFiles(settings.HELP_PAGES, built_in_pages(_own, [_own], clock.now()), _own),
+        maintenance=settings.DATA / "maintenance",
+        exit_url=settings.EXIT_URL,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        headers=SAFE_HEADERS,
+    ),
+)

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from hearthside.directory.queries.languages import offered_languages
 
-
-def offered_languages() -> tuple[str, ...]:
-    """Return the codes of the languages offered, the source language first."""
-    return tuple(code for code, _ in settings.LANGUAGES)
+__all__ = ["offered_languages"]
