@@ -12,19 +12,20 @@ from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from hearthside.core import log
+from hearthside.config.help_files import HelpFiles
+from hearthside.core import clock, log
 from hearthside.core.throttle import TooOften
 
 logger = log.get_logger(__name__)
 
 
 def help_strip() -> SafeString:
-    """Return the help lines as the courier last wrote them, or the words that are always true."""
-    page = settings.HELP_PAGES / (get_language() or settings.LANGUAGE_CODE) / "strip.html"
-    try:
-        return mark_safe(page.read_text())  # noqa: S308 — written by our own renderer
-    except OSError:
-        return SafeString("")
+    """Return the help lines as they are true now, or the words that are always true."""
+    files = HelpFiles(settings.HELP_PAGES, {}, settings.LANGUAGE_CODE)
+    page = files.find(get_language() or settings.LANGUAGE_CODE, "strip.html", clock.now())
+    if page is None:
+        return loader.render_to_string("directory/help/_strip.html")
+    return mark_safe(page.body.decode())  # noqa: S308 — written by our own renderer
 
 
 def plain_page(
@@ -58,6 +59,11 @@ def too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
     page = plain_page(request, "429.html", status=429, minutes=minutes, typed=_typed(request))
     page.headers["Retry-After"] = str(seconds)
     return page
+
+
+def wait(request: HttpRequest) -> HttpResponse:
+    """A limit of allauth's was reached, which does not say for how long."""
+    return plain_page(request, "429.html", status=429, typed=_typed(request))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
