@@ -96,6 +96,13 @@ def link_to_reports(request: object) -> SafeString:
     return render_to_string("moderation/_settings_link.html", context)
 
 
+@slot("spaces.my_membership").answer
+def link_to_own_reports(request: object) -> SafeString:
+    """Where a member finds what they reported, and what was answered."""
+    asked: MemberRequest = request  # type: ignore[assignment]  # a slot takes any object
+    return render_to_string("moderation/_own_reports_link.html", {"space": asked.space})
+
+
 @slot("keep.home").answer
 def reports_without_a_steward(request: object) -> SafeString:
     """Tell a keeper where a report waits that no steward there is free to look at."""

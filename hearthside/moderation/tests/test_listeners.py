@@ -8,7 +8,11 @@ from django.http import HttpRequest
 
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once
-from hearthside.moderation.listeners import link_to_reports, reports_without_a_steward
+from hearthside.moderation.listeners import (
+    link_to_own_reports,
+    link_to_reports,
+    reports_without_a_steward,
+)
 from hearthside.moderation.models import Report, ReportState
 from hearthside.moderation.tests.builders import make_decided, make_leaf, make_report_of
 from hearthside.notices.models import Notice
@@ -80,6 +84,14 @@ def test_the_settings_page_says_how_many_wait_for_this_steward() -> None:
 
     assert "1 report" in said
     assert steward.space.slug in said
+
+
+def test_a_member_finds_the_own_reports_from_the_own_page() -> None:
+    member = make_member()
+    request = HttpRequest()
+    request.space, request.standing = member.space, standing_of(member)  # type: ignore[attr-defined]
+
+    assert f"/s/{member.space.slug}/reports/mine/" in link_to_own_reports(request)
 
 
 def test_a_keeper_learns_where_a_report_waits_that_no_steward_may_look_at() -> None:
