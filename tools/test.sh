@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Runs the tests on every database that answers, then the journeys in a real browser, and
+# says at the end what was left out. With arguments: only those paths, once, on SQLite.
+# TEST_DATABASE_URL and TEST_REDIS_URL say where else to find the servers.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+unset ${!HEARTHSIDE_@}
+export PATH="$PWD/.venv/bin:$PATH" PYTHONDEVMODE=1
+
+if [ $# -gt 0 ]; then
+    exec pytest "$@"
+fi
+
+postgres=${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/hearthside}
+redis=${TEST_REDIS_URL:-redis://127.0.0.1:6379/15}
+unset TEST_DATABASE_URL TEST_REDIS_URL
+left_out=()
+failed=()
+
+answers() { # URL: whether something listens at its host and port
+    local place=${1#*://}
+    place=${place#*@}
+    place=${place%%/*}
+    (exec 3<>"/dev/tcp/${place%:*}/${place##*:}") 2>/dev/null
+}
+
+has_browser() {
+    command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+run() { # TITLE COMMAND...
+    echo
+    echo "── $1 ──"
+    "${@:2}" || failed+=("$1")
+}
+
+everything() {
+    pytest -n "${TEST_WORKERS:-2}" -m "not journey"
+}
+
+journeys() {
+    pytest tests/journeys -m journey
+}
+
+with_servers() { # COMMAND...: on PostgreSQL, and with Redis where it answers
+    if answers "$redis"; then
+        TEST_DATABASE_URL=$postgres TEST_REDIS_URL=$redis "$@"
+    else
+        TEST_DATABASE_URL=$postgres "$@"
+    fi
+}
+
+command -v msgfmt >/dev/null || tools/apt.sh gettext || left_out+=("what needs gettext")
+has_browser >/dev/null || tools/apt.sh chromium || left_out+=("what needs Chromium")
+answers "$postgres" || left_out+=("PostgreSQL: nothing answers at ${postgres##*@}")
+answers "$redis" || left_out+=("Redis: nothing answers at $redis")
+
+run "SQLite" everything
+if answers "$postgres"; then run "PostgreSQL" with_servers everything; fi
+if has_browser >/dev/null && compgen -G "tests/journeys/test_*.py" >/dev/null; then
+    run "Journeys on SQLite" journeys
+    if answers "$postgres"; then run "Journeys on PostgreSQL" with_servers journeys; fi
+fi
+
+if [ "${CI:-}" = true ] && ! has_browser >/dev/null; then failed+=("no browser on CI"); fi
+
+echo
+for what in "${left_out[@]}"; do echo "Left out: $what"; done
+for what in "${failed[@]}"; do echo "Failed: $what"; done
+if [ ${#failed[@]} -gt 0 ]; then exit 1; fi
+echo "All tests passed."
