@@ -74,7 +74,7 @@ migration: .venv/dev.stamp ## make a migration (APP=forum NAME=add_places)
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m django makemigrations $(APP) --name $(NAME)
 
 .PHONY: lock
-lock: .venv/dev.stamp ## lock the requirements again, with hashes (UPGRADE=yes: to newer releases)
+lock: | .venv/bin/python ## lock the requirements again, with hashes (UPGRADE=yes: to newer releases)
 	@tools/lock.sh $(if $(filter yes,$(UPGRADE)),--upgrade)
 
 # --- what the words above stand on ----------------------------------------------------
