@@ -26,6 +26,8 @@ from hearthside.people.rules import device_name
 from hearthside.people.sessions import SessionStore
 
 APPEARANCE_COOKIE = "appearance"
+EMPTY_THE_DEVICE = '"cache", "storage"'
+"""What ``Clear-Site-Data`` says where somebody leaves or signs out."""
 
 Handler = Callable[[HttpRequest], HttpResponse]
 P = ParamSpec("P")

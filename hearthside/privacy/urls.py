@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from hearthside.privacy.views import entries, export, leaving
 
 app_name = "privacy"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/data/", export.data, name="export"),
+    path("account/entries/", entries.entries, name="entries"),
+    path("account/leaving/", leaving.leaving, name="leaving"),
+    path("left/", leaving.left, name="left"),
+]

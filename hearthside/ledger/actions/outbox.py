@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from hearthside.core import clock
 from hearthside.core.events import Event, listeners_after, listeners_within
@@ -46,6 +50,19 @@ def appoint(event: Event, *, due_at: datetime, key: str) -> None:
 def call_off(key: str) -> int:
     """Cancel the appointments under ``key`` that were not kept yet; return how many."""
     return Delivery.objects.filter(key=key, done_at=None).delete()[0]
+
+
+@transaction.atomic
+def forget_deliveries(*, ids: Iterable[UUID], now: datetime) -> int:
+    """Delete deliveries already made that name any of these ids; return how many.
+
+    What is still owed stays: others wait for it, and its listener finds nobody any more.
+    """
+    naming = Q()
+    for each in ids:
+        naming |= Q(words__contains=str(each))
+    made = Delivery.objects.exclude(done_at=None).annotate(words=Cast("event", TextField()))
+    return made.filter(naming).delete()[0]
 
 
 def _require_transaction(event: Event) -> None:

@@ -11,11 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hearthside.core.log import get_logger
+from hearthside.people.http import EMPTY_THE_DEVICE
 from hearthside.people.sessions import SessionStore
 
 logger = get_logger(__name__)
-
-EMPTY_THE_DEVICE = '"cache", "storage"'
 
 
 class SeeOther(HttpResponseRedirect):

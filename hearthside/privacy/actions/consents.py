@@ -24,3 +24,10 @@ def give_consent(*, holder_id: UUID, kind: str, version: int, now: datetime) -> 
         consent.given_at, consent.withdrawn_at = now, None
         consent.save(update_fields=["given_at", "withdrawn_at"])
     return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, holder_id: UUID, kind: str, now: datetime) -> int:
+    """Take back an agreement, in every version; return how many were open. Never refused."""
+    given = Consent.objects.filter(holder_id=holder_id, kind=kind, withdrawn_at=None)
+    return given.update(withdrawn_at=now)
