@@ -232,22 +232,10 @@ def met_by(standing: Standing) -> MembershipQuerySet:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A member as others see them: a name, a face, since when, and what they look after."""
-
-    id: UUID
-    name: str
-    face: str
-    since: datetime
-    state: str
-    roles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class People:
     """One page of people, by name, and the one after whom the next page begins."""
 
-    rows: list[Neighbour]
+    rows: list[Membership]
     after: UUID | None = None
 
 
@@ -256,16 +244,15 @@ def people_page(people: MembershipQuerySet, after: UUID | None, now: datetime) -
     if after:
         start = Membership.objects.filter(id=after).values("name_key")[:1]
         people = people.filter(name_key__gt=Subquery(start))
-    found = list(people.prefetch_related(_roles_at(now))[: PEOPLE_PER_PAGE + 1])
-    rows = [_neighbour(row) for row in found[:PEOPLE_PER_PAGE]]
+    found = list(with_roles(people, now)[: PEOPLE_PER_PAGE + 1])
+    rows = found[:PEOPLE_PER_PAGE]
     return People(rows, rows[-1].id if len(found) > PEOPLE_PER_PAGE else None)
 
 
-def helpers_of(standing: Standing, now: datetime) -> list[Neighbour]:
+def helpers_of(standing: Standing, now: datetime) -> list[Membership]:
     """Return a few of those who look after the space, for its front room. Two queries."""
     roles = Grant.objects.filter(_lasting_at(now), membership=OuterRef("id"), over=None)
-    found = met_by(standing).filter(Exists(roles)).prefetch_related(_roles_at(now))
-    return [_neighbour(row) for row in found[:8]]
+    return list(with_roles(met_by(standing).filter(Exists(roles)), now)[:8])
 
 
 def keepers_among(space: Space, now: datetime) -> list[datetime]:
@@ -285,15 +272,19 @@ def organisations_kept_by(keeper: KeeperStanding) -> QuerySet[Organisation]:
     return kept if keeper.keeps_installation else kept.filter(id__in=keeper.organisation_ids)
 
 
+def keepers_kept_by(keeper: KeeperStanding, now: datetime) -> QuerySet[Keeper]:
+    """Who keeps what this keeper keeps, and the places offered by a link, longest first."""
+    kept = Keeper.objects.filter(_lasting_at(now)).select_related("organisation")
+    if not keeper.keeps_installation:
+        kept = kept.filter(organisation__in=keeper.organisation_ids)
+    return kept.order_by("since", "id")
+
+
 def _lasting_at(now: datetime) -> Q:
     return Q(ends_at=None) | Q(ends_at__gt=now)
 
 
-def _roles_at(now: datetime) -> Prefetch[str, QuerySet[Grant], str]:
+def with_roles(people: MembershipQuerySet, now: datetime) -> MembershipQuerySet:
+    """Load along what each of ``people`` looks after at this instant, as ``roles_now``."""
     grants = Grant.objects.filter(_lasting_at(now), over=None).order_by("since", "id")
-    return Prefetch("grants", grants, to_attr="roles_now")
-
-
-def _neighbour(row: Membership) -> Neighbour:
-    roles = tuple(grant.get_role_display() for grant in getattr(row, "roles_now", ()))
-    return Neighbour(row.id, row.name, row.face, row.joined_at, row.state, roles)
+    return people.prefetch_related(Prefetch("grants", grants, to_attr="roles_now"))

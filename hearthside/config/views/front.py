@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hearthside.core import clock
-from hearthside.spaces.models import Space
-from hearthside.spaces.queries import keeper_standing, memberships_of
+from hearthside.spaces.models import Membership, Space
+from hearthside.spaces.queries import doors_of, keeper_standing, memberships_of
 
 
 @require_safe
@@ -28,13 +28,18 @@ def front(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """A person's own spaces. Nobody else ever sees them side by side."""
     person_id: UUID = request.user.pk  # type: ignore[assignment]  # login_required saw to it
+    now = clock.now()
+    doors = doors_of(person_id, now)
+    known = Membership.objects.active().filter(person_id=person_id).values("space_id")
+    others = Space.objects.listed().exclude(id__in=known)
     return render(
         request,
         "home.html",
         {
             "memberships": memberships_of(person_id),
-            "keeper": keeper_standing(person_id, clock.now()),
-            "listed": Space.objects.listed().exclude(memberships__person_id=person_id)[:50],
+            "doors": doors,
+            "keeper": keeper_standing(person_id, now),
+            "listed": others.exclude(id__in=[space.id for space in doors])[:50],
         },
     )
 

@@ -20,6 +20,7 @@ from lucide.templatetags.lucide import lucide
 
 from hearthside.core import hooks
 from hearthside.core.faces import face_svg
+from hearthside.core.text import render
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -159,6 +160,12 @@ def icon(name: str) -> SafeString:
 def slot(name: str, thing: object = None) -> SafeString:
     """What the domains above have to say at this place of the page."""
     return SafeString("".join(hooks.slot(name).ask(thing)))
+
+
+@register.filter
+def rendered(source: str) -> SafeString:
+    """Words that describe a place, as safe HTML, in the small Markdown of posts."""
+    return SafeString(render(source))
 
 
 @register.simple_block_tag

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from django.test import Client
+
 from hearthside.people.models import Person
+from hearthside.spaces.actions._steps import Newcomer, digest_of
 from hearthside.spaces.models import (
     Grant,
+    Invitation,
     Joining,
+    JoinRequest,
     Keeper,
     Kind,
     Membership,
@@ -18,8 +23,8 @@ from hearthside.spaces.models import (
     Role,
     Space,
 )
-from hearthside.spaces.queries import standing_in
-from hearthside.spaces.rules import Standing, name_key
+from hearthside.spaces.queries import keeper_standing, standing_in
+from hearthside.spaces.rules import KeeperStanding, Standing, name_key
 
 SIX_PM = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
 PASSWORD = "quiet-harbour-9"
@@ -114,3 +119,50 @@ def standing_in_space(space: Space, person: Person | None, now: datetime = SIX_P
     found = standing_in(space.slug, person.id if person else None, now)
     assert found is not None
     return found[1]
+
+
+def keeper_of(organisation: Organisation | None = None) -> KeeperStanding:
+    """Make a keeper and load what they keep."""
+    keeper = make_keeper(organisation=organisation)
+    return keeper_standing(keeper.person_id, SIX_PM)
+
+
+def newcomer(name: str = "", *, person: Person | None = None, version: int = 1) -> Newcomer:
+    """Somebody at the door who has read the words of the space in ``version``."""
+    person = person or make_person()
+    return Newcomer(person.id, name or f"Newcomer {next(_number)}", "0123456789abcdef", version)
+
+
+def make_request(space: Space, name: str = "", *, person: Person | None = None) -> JoinRequest:
+    """Make a request to join that waits for an answer."""
+    name = name or f"Asking {next(_number)}"
+    return JoinRequest.objects.create(
+        space=space,
+        person=person or make_person(),
+        name=name,
+        name_key=name_key(name),
+        agreed_version=space.terms_version,
+        asked_at=SIX_PM,
+    )
+
+
+def make_link(
+    space: Space, secret: str = "open-sesame", *, uses: int = 1, role: Role | None = None
+) -> Invitation:
+    """Make a link into a space that is open for a week."""
+    return Invitation.objects.create(
+        space=space,
+        secret_digest=digest_of(secret),
+        made_at=SIX_PM,
+        expires_at=SIX_PM + timedelta(days=7),
+        uses_left=uses,
+        role=role or "",
+    )
+
+
+def signed_in(person: Person | None) -> Client:
+    """A browser in which somebody is signed in (or, for None, nobody is)."""
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    return client

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Those who ask to be let in, and the answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hearthside.core import clock
+from hearthside.notices.actions.notices import clear_for_subject
+from hearthside.spaces.actions.requests import admit, decline
+from hearthside.spaces.forms import WordsForm
+from hearthside.spaces.http import MemberRequest, steward_view
+from hearthside.spaces.models import JoinRequest, Membership, MembershipState, RequestState
+
+
+@require_safe
+@steward_view
+def requests(request: MemberRequest) -> HttpResponse:
+    """Who waits for an answer, the longest waiting first."""
+    clear_for_subject(recipient_id=request.member_id, subject_id=request.space.id, now=clock.now())
+    waiting = _waiting(request)
+    return render(request, "spaces/requests.html", {"waiting": waiting, "form": WordsForm()})
+
+
+@require_POST
+@steward_view
+def answering(request: MemberRequest, request_id: UUID) -> HttpResponse:
+    """Let somebody in, or not now, with words for them."""
+    asked = get_object_or_404(_waiting(request), id=request_id)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        context = {"waiting": _waiting(request), "form": form}
+        return render(request, "spaces/requests.html", context, status=422)
+    words, now = form.cleaned_data["words"], clock.now()
+    if request.POST.get("answer") == "admit":
+        admit(by=request.standing, request=asked, words=words, now=now)
+        messages.success(request, _("They are in, and they are told."))
+    else:
+        decline(by=request.standing, request=asked, words=words, now=now)
+        messages.success(request, _("They can read your answer."))
+    return HttpResponseRedirect(reverse("spaces:requests", args=[request.space.slug]))
+
+
+def _waiting(request: MemberRequest) -> QuerySet[JoinRequest]:
+    """Who waits in this space, with why they were removed, if they were."""
+    removed = Membership.objects.filter(
+        space=OuterRef("space"), person=OuterRef("person"), state=MembershipState.REMOVED
+    )
+    asked = JoinRequest.objects.filter(space=request.standing.space_id, state=RequestState.WAITING)
+    return asked.annotate(
+        was_removed=Exists(removed), removed_because=Subquery(removed.values("ended_reason")[:1])
+    ).order_by("asked_at", "id")

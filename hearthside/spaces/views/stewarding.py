@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The people of a space as its stewards see them. Opening a member's page is an entry."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hearthside.core import clock
+from hearthside.spaces.actions.grants import NewGrant, end_grant, give_grant
+from hearthside.spaces.actions.removals import readmit_member, remove_member
+from hearthside.spaces.actions.stewarding import look_at_member
+from hearthside.spaces.forms import GrantForm, ReasonForm
+from hearthside.spaces.http import MemberRequest, member_view, steward_view
+from hearthside.spaces.models import Grant, Membership, MembershipQuerySet, MembershipState, Role
+from hearthside.spaces.queries import people_page, with_roles
+from hearthside.spaces.rules import may_remove
+from hearthside.spaces.views.people import after_of
+
+
+@require_safe
+@steward_view
+def everybody(request: MemberRequest) -> HttpResponse:
+    """All members by name, also those this steward does not meet; then who was removed."""
+    people = _people(request).order_by("name_key")
+    page = people_page(people.active(), after_of(request), clock.now())
+    removed = people.filter(state=MembershipState.REMOVED)[:200]
+    return render(request, "spaces/everybody.html", {"people": page, "removed": removed})
+
+
+@require_safe
+@steward_view
+def staff_page(request: MemberRequest, member_id: UUID) -> HttpResponse:
+    """One member, their roles, and removing or letting back in."""
+    look_at_member(by=request.standing, member=_member(request, member_id), now=clock.now())
+    return _show(request, member_id, ReasonForm(), GrantForm())
+
+
+@require_POST
+@steward_view
+def removal(request: MemberRequest, member_id: UUID) -> HttpResponse:
+    """Remove somebody, with a reason they read."""
+    member, form = _member(request, member_id), ReasonForm(request.POST)
+    if not form.is_valid():
+        return _show(request, member_id, form, GrantForm())
+    reason = form.cleaned_data["reason"]
+    remove_member(by=request.standing, member=member, reason=reason, now=clock.now())
+    messages.success(request, _("They are no longer a member. They can read your reason."))
+    return _back(request, member_id)
+
+
+@require_POST
+@steward_view
+def readmission(request: MemberRequest, member_id: UUID) -> HttpResponse:
+    """Let somebody back in."""
+    member = _member(request, member_id)
+    readmit_member(by=request.standing, member=member, now=clock.now())
+    messages.success(request, _("They are a member again, and they are told."))
+    return _back(request, member_id)
+
+
+@require_POST
+@steward_view
+def grants(request: MemberRequest, member_id: UUID) -> HttpResponse:
+    """Give somebody a role."""
+    member, form = _member(request, member_id), GrantForm(request.POST)
+    if not form.is_valid():
+        return _show(request, member_id, ReasonForm(), form)
+    grant = NewGrant(Role(form.cleaned_data["role"]), form.ends_at())
+    give_grant(by=request.standing, member=member, grant=grant, now=clock.now())
+    messages.success(request, _("They have the role now, and they are told."))
+    return _back(request, member_id)
+
+
+@require_POST
+@member_view
+def grant_ending(request: MemberRequest, member_id: UUID, grant_id: UUID) -> HttpResponse:
+    """End a role: a steward anybody's, a member their own."""
+    held = Grant.objects.filter(membership=member_id, membership__space=request.standing.space_id)
+    if not request.standing.is_steward:
+        held = held.filter(membership=request.member_id)
+    grant = get_object_or_404(held.select_related("membership__space"), id=grant_id)
+    end_grant(by=request.standing, grant=grant, now=clock.now())
+    messages.success(request, _("The role has ended."))
+    if member_id == request.member_id:
+        return HttpResponseRedirect(reverse("spaces:my_membership", args=[request.space.slug]))
+    return _back(request, member_id)
+
+
+def _people(request: MemberRequest) -> MembershipQuerySet:
+    return Membership.objects.filter(space=request.standing.space_id)
+
+
+def _member(request: MemberRequest, member_id: UUID) -> Membership:
+    """Return a member or somebody who was removed; who left is nobody here any more."""
+    here = _people(request).exclude(state=MembershipState.LEFT).select_related("space")
+    return get_object_or_404(with_roles(here, clock.now()), id=member_id)
+
+
+def _show(
+    request: MemberRequest, member_id: UUID, removal_form: ReasonForm, grant_form: GrantForm
+) -> HttpResponse:
+    member = _member(request, member_id)
+    context = {
+        "member": member,
+        "removal_form": removal_form,
+        "grant_form": grant_form,
+        "may_remove": may_remove(request.standing, member),
+    }
+    is_wrong = removal_form.errors or grant_form.errors
+    return render(request, "spaces/staff_page.html", context, status=422 if is_wrong else 200)
+
+
+def _back(request: MemberRequest, member_id: UUID) -> HttpResponse:
+    target = reverse("spaces:staff_page", args=[request.space.slug, member_id])
+    return HttpResponseRedirect(target)
