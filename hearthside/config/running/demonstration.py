@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The made-up community: added where nobody is yet, and never beside real people."""
+"""The made-up community: added where nobody is yet, and never beside real people.
+
+`hearthside.config.demo.play` holds what is played: ``play_demo(*, now, say)`` leaves the
+mark behind, with how to sign in; ``grow_demo(*, people, threads, now, step)`` adds more and
+calls ``step(1)`` for each.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +47,6 @@ def the_play() -> ModuleType:
     """
     if Person.objects.filter(demo=False).exists():
         raise NoDemo("Real people have accounts here, so no made-up people were added.")
-    if find_spec(_PLAY.rpartition(".")[0]) is None:
+    if find_spec(_PLAY) is None:
         raise NoDemo("This release brings no made-up community.")
     return import_module(_PLAY)
