@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -19,6 +18,7 @@ from hearthside.directory.queries.gaps import is_set_up, may_join_here, setup_ga
 from hearthside.directory.queries.languages import offered_languages as languages_on_disk
 from hearthside.directory.queries.lines import lines_to_check, youth_lines
 from hearthside.people.hooks import may_join, offered_languages
+from hearthside.spaces.rules import KeeperStanding
 
 
 @after(HelpLinesChanged)
@@ -48,13 +48,16 @@ def languages_that_can_be_chosen() -> Sequence[str]:
 @slot("people.under18").answer
 def youth_lines_shown(thing: object) -> SafeString:
     """Where joining ends for somebody under 18, lines for young people stand."""
-    return render_to_string("directory/_under_18.html", {"lines": youth_lines()})
+    lines = youth_lines()
+    several = len({shown.line.country for shown in lines}) > 1
+    return render_to_string("directory/_under_18.html", {"lines": lines, "several": several})
 
 
 @slot("keep.home").answer
 def directory_kept(thing: object) -> SafeString:
     """On the keepers' page: what is missing, and which lines to check again."""
-    if not isinstance(thing, HttpRequest):
+    keeper = getattr(thing, "keeper", None)
+    if not isinstance(keeper, KeeperStanding) or not keeper.keeps_installation:
         return SafeString("")
     context = {
         "is_set_up": is_set_up(),

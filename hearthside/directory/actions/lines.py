@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.records import locked
-from hearthside.core.verdicts import Refused, Verdict
+from hearthside.core.verdicts import ALLOWED, Refused, Verdict
 from hearthside.directory.events import HelpLinesChanged
 from hearthside.directory.models import HelpLine
 from hearthside.directory.rules.hours import tidy
@@ -26,6 +26,8 @@ from hearthside.directory.rules.lines import (
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import announce
 from hearthside.ledger.models import Verb
+
+NAME_TAKEN = Verdict("name-taken", _("This country already has a line of that name."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ class Check:
 def add_line(*, by: ByKeeper, facts: LineFacts, now: datetime) -> HelpLine:
     """Write down a help line. It is unconfirmed until somebody has made sure of it.
 
-    Raises `Refused` as `rules.lines.may_stand` says. Announces `HelpLinesChanged`.
+    Raises `Refused` as `rules.lines.may_stand` says, and `NAME_TAKEN`.
+    Announces `HelpLinesChanged`.
     """
     may_keep_directory(by).require()
     may_stand(facts).require()
+    _name_is_free(facts, but_for=None).require()
     line = HelpLine.objects.create(**_columns(facts), changed_at=now)
     announce(HelpLinesChanged(changed_at=now))
     return line
@@ -54,11 +58,13 @@ def add_line(*, by: ByKeeper, facts: LineFacts, now: datetime) -> HelpLine:
 def change_line(*, by: ByKeeper, line: HelpLine, facts: LineFacts, now: datetime) -> HelpLine:
     """Change what is written about a line. Whatever changed must be confirmed again.
 
-    Raises `Refused` as `rules.lines.may_stand` says. Announces `HelpLinesChanged`.
+    Raises `Refused` as `rules.lines.may_stand` says, and `NAME_TAKEN`.
+    Announces `HelpLinesChanged`.
     """
     line = locked(line)
     may_keep_directory(by).require()
     may_stand(facts).require()
+    _name_is_free(facts, but_for=line).require()
     columns = _columns(facts)
     changed = [name for name, value in columns.items() if getattr(line, name) != value]
     if not changed:
@@ -141,6 +147,13 @@ def pair_lines(*, by: ByKeeper, line: HelpLine, other_id: UUID | None, now: date
     line.save(update_fields=["shown_with"])
     announce(HelpLinesChanged(changed_at=now))
     return line
+
+
+def _name_is_free(facts: LineFacts, *, but_for: HelpLine | None) -> Verdict:
+    same = HelpLine.objects.in_use().filter(country=facts.country, name=facts.name)
+    if but_for is not None:
+        same = same.exclude(id=but_for.id)
+    return NAME_TAKEN if same.exists() else ALLOWED
 
 
 def _columns(facts: LineFacts) -> dict[str, str]:

@@ -40,6 +40,10 @@ class ShownLine:
         return self.line.hours == "24/7"
 
     @property
+    def country(self) -> str:
+        return country_name(self.line.country)
+
+    @property
     def is_for_crisis(self) -> bool:
         return self.line.kind in (LineKind.EMERGENCY, LineKind.CRISIS)
 

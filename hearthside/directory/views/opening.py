@@ -45,7 +45,7 @@ def text(request: KeeperRequest, language: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("directory:texts"))
     context = {
         "form": form,
-        "language": language,
+        "code": language,
         "name": language_name(language),
         "words": crisis_text(language),
         "may_keep": may_keep_directory(by),
