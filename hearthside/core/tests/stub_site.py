@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A site of four pages that remembers what it was sent, for tests of the elements."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs
+
+STATIC = Path(__file__).parent.parent / "static" / "core"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+DRAFTS = (
+    'save-to="/drafts/" sealed="sealed" here="here" waiting="waiting" failed="failed" back="back"'
+)
+PAGE = f"""<!doctype html><html lang="en"><title>A member's page</title>
+<link rel="stylesheet" href="/static/css/tokens.css">
+<link rel="stylesheet" href="/static/css/components/exit-cover.css">
+<script type="module" src="/static/js/app.js"></script>
+<quick-exit left-2="twice more" left-1="once more" leaving="Loading">
+  <a href="/exit/">Leave quickly</a><span role="status" id="presses"></span></quick-exit>
+<p>private words</p><input aria-label="other">
+<time-ago><time datetime="2026-01-01T00:00:00Z">1 January</time></time-ago>
+<draft-keeper {DRAFTS}><form method="post" action="/replies/">
+  <input type="hidden" name="csrfmiddlewaretoken" value="seal">
+  <input type="hidden" name="idempotency_key" value="key-of-this-form">
+  <textarea name="text" aria-label="reply"></textarea><button>Post</button></form>
+  <p role="status" id="draft"></p></draft-keeper>
+<sign-out><form method="post" action="/sign-out/"><button>Sign out</button></form></sign-out>"""
+
+
+class StubSite:
+    """What the server answers, and what it was sent."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.posts: list[tuple[str, dict[str, str]]] = []
+        self.refuses = False
+        self.holds_at_exit = False
+        self.keeps_drafts = True
+
+    def sent_to(self, path: str) -> list[str]:
+        """The texts that were posted to ``path``."""
+        return [fields.get("text", "") for where, fields in self.posts if where == path]
+
+    def answer(self, method: str, path: str) -> tuple[int, str]:
+        """Status, and a body or an address."""
+        if path == "/drafts/":
+            return (204, "") if self.keeps_drafts else (404, "")
+        if path == "/exit/" and self.holds_at_exit:
+            return 204, ""  # with which a browser stays where it is
+        if method == "POST":
+            return (200, "<!doctype html><p>look again") if self.refuses else (303, "/thread/")
+        return {"/exit/": (303, "/weather/"), "/weather/": (200, "<!doctype html>sunny")}.get(
+            path, (200, PAGE)
+        )
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Serves the elements as they are, and the stub's pages around them."""
+
+    site: StubSite
+
+    def log_message(self, *args: object) -> None:
+        """Stay quiet."""
+
+    def do_GET(self) -> None:
+        file = STATIC / self.path.removeprefix("/static/")
+        if self.path.startswith("/static/"):
+            self._reply(200, file.read_bytes(), TYPES[file.suffix])
+        else:
+            self._answer("GET")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        fields = {name: values[0] for name, values in parse_qs(body).items()}
+        self.site.posts.append((self.path, fields))
+        self._answer("POST")
+
+    def _answer(self, method: str) -> None:
+        status, text = self.site.answer(method, self.path)
+        self._reply(status, text.encode(), "text/html", text if status == 303 else "")
+
+    def _reply(self, status: int, body: bytes, kind: str, location: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-store")
+        if location:
+            self.send_header("Location", location)
+        self.end_headers()
+        if status == 200:
+            self.wfile.write(body)
+
+
+@contextmanager
+def stub_site() -> Iterator[StubSite]:
+    """Serve the stub until the test is over."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Handler.site = StubSite(f"http://localhost:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Handler.site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
