@@ -16,8 +16,8 @@ from hearthside.directory.actions.help_pages import write_help_pages
 from hearthside.directory.events import HelpLinesChanged, HelpPagesDue
 from hearthside.directory.queries.gaps import is_set_up, may_join_here, setup_gaps
 from hearthside.directory.queries.languages import offered_languages as languages_on_disk
-from hearthside.directory.queries.lines import lines_to_check, youth_lines
-from hearthside.people.hooks import may_join, offered_languages
+from hearthside.directory.queries.lines import countries_with_help, lines_to_check, youth_lines
+from hearthside.people.hooks import help_countries, may_join, offered_languages
 from hearthside.spaces.rules import KeeperStanding
 
 
@@ -43,6 +43,12 @@ def set_up_first() -> Verdict:
 def languages_that_can_be_chosen() -> Sequence[str]:
     """Only languages in which the crisis text was read over."""
     return languages_on_disk()
+
+
+@help_countries.answer
+def countries_that_can_be_chosen() -> Sequence[str]:
+    """Only countries that "Get help" can lead to."""
+    return countries_with_help()
 
 
 @slot("people.under18").answer

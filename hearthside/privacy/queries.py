@@ -81,8 +81,12 @@ def _kind(kind: str) -> str:
 
 
 def export(subject: Subject) -> list[Part]:
-    """Return everything that is held about a subject, in parts, empty ones too."""
-    return [part for parts in export_of.ask(subject) for part in parts]
+    """Return everything that is held about a subject, in parts, empty ones too.
+
+    The account itself comes first, whoever else answered before.
+    """
+    told = [part for parts in export_of.ask(subject) for part in parts]
+    return sorted(told, key=lambda part: part.name != "account")
 
 
 @dataclass(frozen=True, slots=True)

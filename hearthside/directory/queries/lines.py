@@ -119,6 +119,13 @@ def youth_lines(country: str = "") -> list[ShownLine]:
     ]
 
 
+def countries_with_help() -> list[str]:
+    """The codes of the countries that have a help page of their own."""
+    kept = kept_lines()
+    served = {country.code for country in kept.countries}
+    return sorted(served | {code for code in _countries_of(kept) if kept.shown(code)})
+
+
 def is_for_youth(line: HelpLine) -> bool:
     """Whether a line is meant for children and young people."""
     return line.kind == LineKind.YOUTH or line.audience == Audience.YOUTH

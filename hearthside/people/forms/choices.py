@@ -14,7 +14,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.countries import COUNTRIES
-from hearthside.people.hooks import offered_languages
+from hearthside.people.hooks import help_countries, offered_languages
 from hearthside.people.models import Appearance
 
 if TYPE_CHECKING:
@@ -45,14 +45,12 @@ class ChoicesForm(LanguageForm):
     country = forms.ChoiceField(
         label=_("Country"),
         required=False,
-        help_text=_("Used for one thing: to put the help lines of your country first."),
+        help_text=_("Used for one thing: “Get help” then opens the page of your country."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = sorted((str(name), code) for code, name in COUNTRIES.items())
-        choices = [("", _("No country")), *((code, name) for name, code in countries)]
-        self.fields["country"].choices = choices  # type: ignore[attr-defined]
+        self.fields["country"].choices = country_choices(self.initial.get("country", ""))  # type: ignore[attr-defined]
         self.fields["zone"].choices = [("", _("World time (UTC)")), *zone_choices()]  # type: ignore[attr-defined]
 
 
@@ -62,6 +60,14 @@ def language_choices() -> list[tuple[str, _StrOrPromise]]:
     codes: Iterable[str] = answers[0] if answers else dict(settings.LANGUAGES)
     named = [(code, str(get_language_info(code)["name_local"]).capitalize()) for code in codes]
     return [("", _("As my device is set")), *named]
+
+
+def country_choices(chosen: str) -> list[tuple[str, _StrOrPromise]]:
+    """Return the countries that have a help page, by name, and the one chosen before."""
+    answers = help_countries.ask()
+    codes = {*(answers[0] if answers else COUNTRIES), chosen} & COUNTRIES.keys()
+    named = sorted((str(COUNTRIES[code]), code) for code in codes)
+    return [("", _("No country")), *((code, name) for name, code in named)]
 
 
 @lru_cache(maxsize=1)

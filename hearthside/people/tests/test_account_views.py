@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from hearthside.people.hooks import offered_languages
+from hearthside.people.hooks import help_countries, offered_languages
 from hearthside.people.models import Appearance, SignIn
 from hearthside.people.tests.builders import NEW_PASSWORD, PASSWORD, join_somebody, signed_in
 
@@ -94,9 +94,9 @@ def test_choosing_on_the_small_page_keeps_zone_and_country() -> None:
 @pytest.mark.django_db
 def test_times_follow_the_chosen_zone() -> None:
     browser = signed_in(join_somebody().person)
-    browser.post("/account/", CHOSEN)
+    browser.post("/account/", CHOSEN | {"zone": "Asia/Kolkata"})
 
-    assert "CET" in browser.get("/account/sign-ins/").content.decode()
+    assert "IST" in browser.get("/account/sign-ins/").content.decode()
 
 
 @pytest.mark.django_db
@@ -198,3 +198,26 @@ def test_guessing_codes_soon_waits_and_help_does_not() -> None:
 
 def _here(browser: Client) -> object:
     return browser.get("/account/sign-ins/").context["here_id"]
+
+
+@pytest.mark.django_db
+def test_help_is_one_tap_away_and_opens_at_the_own_country(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(help_countries, "_answers", [lambda: ["ES"]])
+    browser = signed_in(join_somebody().person)
+
+    before = browser.get("/account/").content.decode()
+    browser.post("/account/", CHOSEN)
+    after = browser.get("/account/").content.decode()
+
+    assert 'href="/help/">' in before
+    assert 'href="/help/es/">' in after
+
+
+@pytest.mark.django_db
+def test_only_countries_with_a_help_page_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(help_countries, "_answers", [lambda: ["DE"]])
+    browser = signed_in(join_somebody().person)
+
+    assert browser.post("/account/", CHOSEN).status_code == 422

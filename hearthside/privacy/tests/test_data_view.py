@@ -70,12 +70,20 @@ def test_the_readable_file_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.django_db
-def test_the_page_says_who_reads_what_and_how_long_it_is_kept() -> None:
-    page = signed_in(make_person()).get("/account/data/")
+def test_each_part_says_who_reads_it_and_how_long_it_is_kept() -> None:
+    person = make_person()
 
-    own = [part for part in page.context["parts"] if part.name in OURS]
+    own = [part for part in export(Subject(person.id)) if part.name in OURS]
     assert {part.name for part in own} == OURS
     assert all(part.read_by and part.kept for part in own)
+
+
+@pytest.mark.django_db
+def test_the_page_puts_the_account_first_and_names_what_is_not_held() -> None:
+    page = signed_in(make_person()).get("/account/data/")
+
+    assert page.context["held"][0].name == "account"
+    assert page.context["not_held"]
 
 
 @pytest.mark.django_db

@@ -25,7 +25,9 @@ def data(request: PersonRequest) -> HttpResponse:
     """Say what is held, who reads it and how long; hand it over as a file when asked."""
     parts = export(Subject(request.user.id))
     if request.method != "POST":
-        return render(request, "privacy/data.html", {"parts": parts})
+        held = [part for part in parts if part.rows]
+        not_held = [part.title for part in parts if not part.rows]
+        return render(request, "privacy/data.html", {"held": held, "not_held": not_held})
     now = clock.now()
     if request.POST.get("form") == "json":
         return _file(_as_json(parts, now), "json", "application/json", now)
