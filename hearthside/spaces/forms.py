@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from hearthside.people.models import sign_in_form
 from hearthside.people.rules import looks_identifying
 from hearthside.privacy.hooks import Leave
-from hearthside.spaces.models import Distance, Joining, Kind, Role
+from hearthside.spaces.models import Distance, Joining, Kind, Role, new_face
 from hearthside.spaces.rules import LONGEST_NAME, may_be_called, name_key, tidy_name
 
 if TYPE_CHECKING:
@@ -88,7 +89,16 @@ class AgreementForm(forms.Form):
 class JoiningForm(NameForm, AgreementForm):
     """A name, a face, and having read."""
 
-    face = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
+    face = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def shown_face(self) -> str:
+        """The face on the page: the one that was sent, or one drawn now."""
+        face = str(self["face"].value() or "")
+        return face if re.fullmatch(r"[0-9a-f]{16}", face) else new_face()
+
+    def clean_face(self) -> str:
+        """A seed that can be drawn from; anything else becomes one."""
+        return self.shown_face()
 
 
 class AskingForm(JoiningForm):

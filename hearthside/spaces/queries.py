@@ -210,7 +210,7 @@ def lasting_stewards(space_id: UUID) -> set[UUID]:
     return set(_stewards(space_id).filter(ends_at=None).values_list("membership_id", flat=True))
 
 
-def _stewards(space_id: UUID) -> QuerySet[Grant]:
+def _stewards(space_id: UUID | OuterRef) -> QuerySet[Grant]:
     return Grant.objects.filter(
         membership__space_id=space_id,
         membership__state=MembershipState.ACTIVE,
@@ -270,6 +270,12 @@ def organisations_kept_by(keeper: KeeperStanding) -> QuerySet[Organisation]:
     """The organisations a keeper looks after, by name."""
     kept = Organisation.objects.order_by("name", "id")
     return kept if keeper.keeps_installation else kept.filter(id__in=keeper.organisation_ids)
+
+
+def spaces_of(organisation: Organisation) -> QuerySet[Space]:
+    """The spaces of an organisation by name, and whether each ``has_steward`` for good."""
+    stewards = Exists(_stewards(OuterRef("id")).filter(ends_at=None))
+    return organisation.spaces.annotate(has_steward=stewards).order_by("name", "id")
 
 
 def keepers_kept_by(keeper: KeeperStanding, now: datetime) -> QuerySet[Keeper]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,8 +20,8 @@ from hearthside.spaces.actions.organisations import make_organisation, rename_or
 from hearthside.spaces.actions.spaces import make_space
 from hearthside.spaces.forms import NewSpaceForm, OrganisationForm
 from hearthside.spaces.http import KeeperRequest, keeper_view
-from hearthside.spaces.models import Grant, MembershipState, Organisation, Role, Space
-from hearthside.spaces.queries import organisations_kept_by
+from hearthside.spaces.models import Organisation, Space
+from hearthside.spaces.queries import organisations_kept_by, spaces_of
 from hearthside.spaces.rules import may_keep
 from hearthside.spaces.views.links import arrived, carried, shown
 from hearthside.spaces.views.settings import words_of
@@ -31,23 +31,17 @@ from hearthside.spaces.views.settings import words_of
 @keeper_view
 def keep(request: KeeperRequest) -> HttpResponse:
     """The organisations a keeper looks after, and what else there is to tend."""
-    spaces = Prefetch("spaces", Space.objects.order_by("name", "id"))
-    kept = organisations_kept_by(request.keeper).prefetch_related(spaces)
-    context = {
-        "organisations": kept,
-        "may_make": may_keep(request.keeper, None),
-        "form": OrganisationForm(),
-    }
-    return render(request, "spaces/keep.html", context)
+    return _show_all(request, OrganisationForm())
 
 
 @require_POST
 @keeper_view
 def organisations(request: KeeperRequest) -> HttpResponse:
     """Add an organisation."""
+    may_keep(request.keeper, None).require()
     form = OrganisationForm(request.POST)
     if not form.is_valid():
-        return HttpResponseRedirect(reverse("spaces:keep"))
+        return _show_all(request, form)
     made = make_organisation(by=request.keeper, name=form.cleaned_data["name"], now=clock.now())
     return HttpResponseRedirect(_page_of(made))
 
@@ -57,27 +51,22 @@ def organisations(request: KeeperRequest) -> HttpResponse:
 def organisation(request: KeeperRequest, organisation_id: UUID) -> HttpResponse:
     """One organisation: its name, its spaces and its keepers."""
     kept = _kept(request, organisation_id)
-    form = OrganisationForm(request.POST or None, initial={"name": kept.name})
+    form = OrganisationForm(initial={"name": kept.name})
+    if request.method == "POST":
+        form = OrganisationForm(request.POST)
     if form.is_bound and form.is_valid():
         name = form.cleaned_data["name"]
         rename_organisation(by=request.keeper, organisation=kept, name=name, now=clock.now())
         messages.success(request, _("This is its name from now on."))
         return HttpResponseRedirect(_page_of(kept))
-    stewards = Grant.objects.filter(
-        membership__space=OuterRef("id"),
-        membership__state=MembershipState.ACTIVE,
-        role=Role.STEWARD,
-        over=None,
-        ends_at=None,
-    )
-    spaces = Space.objects.filter(organisation=kept).annotate(has_steward=Exists(stewards))
     context = {
         "organisation": kept,
         "form": form,
-        "spaces": spaces.order_by("name", "id"),
+        "spaces": spaces_of(kept),
         "new_link": arrived(request, "spaces:invitation"),
     }
-    return shown(render(request, "spaces/organisation.html", context), request)
+    status = 422 if form.errors else 200
+    return shown(render(request, "spaces/organisation.html", context, status=status), request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,6 +103,13 @@ def kept_space(request: KeeperRequest, space_id: UUID) -> Space:
     """Return a space of an organisation that this keeper looks after."""
     kept = organisations_kept_by(request.keeper)
     return get_object_or_404(Space.objects.filter(organisation__in=kept), id=space_id)
+
+
+def _show_all(request: KeeperRequest, form: OrganisationForm) -> HttpResponse:
+    spaces = Prefetch("spaces", Space.objects.order_by("name", "id"))
+    kept = organisations_kept_by(request.keeper).prefetch_related(spaces)
+    context = {"organisations": kept, "may_make": may_keep(request.keeper, None), "form": form}
+    return render(request, "spaces/keep.html", context, status=422 if form.errors else 200)
 
 
 def _link_for(request: KeeperRequest, space: Space) -> HttpResponse:

@@ -25,7 +25,9 @@ from hearthside.spaces.queries import memberships_of, met_by, with_roles
 @member_view
 def my_membership(request: MemberRequest) -> HttpResponse:
     """Name, face, roles, consents, whom one keeps away, and the way out. POST: another name."""
-    form = NameForm(request.POST, others=_other_names(request)) if request.POST else NameForm()
+    form = NameForm()
+    if request.method == "POST":
+        form = NameForm(request.POST, others=_other_names(request))
     if form.is_bound and form.is_valid() and not form.warnings():
         try:
             name = form.cleaned_data["name"]

@@ -74,7 +74,9 @@ def show(
     request: HttpRequest, template: str, form: JoiningForm, context: dict[str, object]
 ) -> HttpResponse:
     """Show the form again with what it needs; a form that was wrong says so in its status."""
-    face = form["face"].value()
-    shown = {"form": form, "face": face, "warnings": form.warnings()} | context
+    warnings = form.warnings()
+    if warnings:
+        form.fields["name"].widget.attrs["autofocus"] = True
+    shown = {"form": form, "face": form.shown_face(), "warnings": warnings} | context
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, shown, status=status)
