@@ -2,7 +2,8 @@
 // Keeps the shell and the help pages at hand without a connection. Never a member's page.
 const SHELL = [
   "/offline/",
-  "/help/",
+  "/help/?now=no",
+  "/help/help.css",
   "{% static 'app.css' %}",
   "{% static 'core/icon.svg' %}",
   "{% static 'core/js/app.js' %}",
@@ -21,17 +22,16 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (pathname.startsWith("/help/")) event.respondWith(help(request));
+  if (pathname.startsWith("/help/")) event.respondWith(help(event));
   else if (SHELL.includes(pathname)) event.respondWith(fetch(request).catch(() => kept(pathname)));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => (pathname === "/exit/" ? BLANK() : kept("/offline/"))));
 });
 
 /** The help page of this moment if it comes soon, else the one that was kept. */
-async function help(request) {
-  const fresh = fetch(request).then(async (response) => {
-    if (response.ok && !response.redirected) await keep(request.url, response.clone());
-    return response;
-  });
+async function help(event) {
+  const { request } = event;
+  const fresh = fetch(request);
+  event.waitUntil(fresh.then((response) => response.ok && keepLasting(request.url)).catch(() => null));
   const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const soon = await Promise.race([fresh.catch(() => null), slow]);
   return soon ?? (await find(request.url)) ?? (await fresh.catch(() => null)) ?? kept("/help/");
@@ -44,6 +44,14 @@ async function keepShell() {
     if (response.ok) await keep(path, response);
   };
   await Promise.allSettled(SHELL.map(one));
+}
+
+/** A kept page is read later, so it is the form that claims nothing of the present. */
+async function keepLasting(url) {
+  const lasting = new URL(url);
+  if (lasting.pathname.endsWith("/")) lasting.searchParams.set("now", "no");
+  const response = await fetch(lasting, { credentials: "omit" });
+  if (response.ok) await keep(url, response);
 }
 
 /** Stored as a plain answer: one that came by a redirect may not stand for a page. */

@@ -102,8 +102,9 @@ def pages_of(kept: KeptLines, telling: Telling) -> dict[str, str]:
         served = {country.code for country in kept.countries}
         context = _shared(kept, telling) | {"links": parts}
         first = [part for part in parts if part.code in served]
+        few = first if len(first) <= COUNTRIES_IN_FULL else []
         names = {
-            "index.html": context | {"parts": first[:COUNTRIES_IN_FULL], "here": "/help/"},
+            "index.html": context | {"parts": few, "served": first, "here": "/help/"},
             "leaving/index.html": context | {"here": "/help/leaving/"},
         }
         for part in parts:
@@ -196,14 +197,15 @@ def _shared(kept: KeptLines, telling: Telling) -> dict[str, object]:
 
 
 def _page(name: str, context: dict[str, object]) -> str:
-    parts = context.get("parts", ())
+    parts, served = context.get("parts", ()), context.get("served", context.get("parts", ()))
     assert isinstance(parts, Sequence)
+    assert isinstance(served, Sequence)
     template = "country.html" if "part" in context else name.replace("/index.html", ".html")
     added = {
-        "several": len(parts) > 1,
-        "emergency": [(part, shown) for part in parts for shown in part.emergency],
-        "knows_emergency": bool(parts) and all(part.emergency for part in parts),
-        "some_unconfirmed": any(part.some_unconfirmed for part in parts),
+        "several": len(served) > 1,
+        "emergency": [(part, shown) for part in served for shown in part.emergency],
+        "knows_emergency": bool(served) and all(part.emergency for part in served),
+        "some_unconfirmed": any(part.some_unconfirmed for part in served),
         "until": context["moment"] if any(part.tells_now for part in parts) else "",
     }
     return _BLANK_LINES.sub(

@@ -187,6 +187,23 @@ def test_a_country_that_is_served_has_a_page_even_without_lines(pages: Path) -> 
     assert "findahelpline.com" in text
 
 
+def test_with_many_countries_the_first_page_links_to_them_and_keeps_the_numbers_for_danger(
+    pages: Path,
+) -> None:
+    plant_known_lines(now=SIX_PM)
+    for code in ("AU", "CA", "DE", "GB", "IE", "NZ", "US"):
+        make_country(code)
+
+    write_help_pages(now=SIX_PM)
+
+    text = read(pages)
+    assert "tel:999" in text
+    assert "tel:911" in text
+    assert "tel:116123" not in text
+    assert "/help/gb/" in text
+    assert "tel:116123" in read(pages, "gb/index.html")
+
+
 def test_a_page_goes_when_its_country_goes(pages: Path) -> None:
     country = make_country("LU")
     write_help_pages(now=SIX_PM)
