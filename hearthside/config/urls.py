@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hearthside.config.views import front, styleguide
+from hearthside.config.views import errors, front, styleguide
 
 handler403 = "hearthside.config.views.errors.forbidden"
 handler404 = "hearthside.config.views.errors.not_found"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("home/", front.home, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("offline/", errors.offline, name="offline"),
     path("sw.js", front.service_worker, name="service_worker"),
     path("", include("hearthside.people.urls")),
     path("", include("hearthside.privacy.urls")),

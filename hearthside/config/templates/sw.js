@@ -2,7 +2,7 @@
 // Keeps the shell and the help pages at hand without a connection. Never a member's page.
 const SHELL = [
   "/offline/",
-  "/help/?now=no",
+  "/help/",
   "/help/help.css",
   "{% static 'app.css' %}",
   "{% static 'core/icon.svg' %}",
@@ -15,43 +15,44 @@ const PATIENCE = 4000; // milliseconds before the kept help page stands in for a
 const BLANK = () => new Response("<!doctype html><title>…</title>", { headers: { "Content-Type": "text/html" } });
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));
-self.addEventListener("message", (event) => event.waitUntil(keepShell()));
 self.addEventListener("activate", (event) => event.waitUntil(letOldGo().then(() => self.clients.claim())));
+// A page tells which help page is this person's own; after a wipe the shell is fetched again.
+self.addEventListener("message", (event) => event.waitUntil(keepShell().then(() => keepHelp(event.data))));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (pathname.startsWith("/help/")) event.respondWith(help(event));
+  if (isHelp(pathname)) event.respondWith(help(event, pathname));
   else if (SHELL.includes(pathname)) event.respondWith(fetch(request).catch(() => kept(pathname)));
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => (pathname === "/exit/" ? BLANK() : kept("/offline/"))));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => instead(pathname)));
 });
 
+const isHelp = (path) => String(path).startsWith("/help/");
+const instead = (path) => (path === "/exit/" ? BLANK() : kept("/offline/"));
+
 /** The help page of this moment if it comes soon, else the one that was kept. */
-async function help(event) {
-  const { request } = event;
-  const fresh = fetch(request);
-  event.waitUntil(fresh.then((response) => response.ok && keepLasting(request.url)).catch(() => null));
+async function help(event, path) {
+  const fresh = fetch(event.request).catch(() => null);
   const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const soon = await Promise.race([fresh.catch(() => null), slow]);
-  return soon ?? (await find(request.url)) ?? (await fresh.catch(() => null)) ?? kept("/help/");
+  const soon = await Promise.race([fresh, slow]);
+  if (soon) event.waitUntil(keepHelp(path));
+  return soon ?? (await find(path)) ?? (await fresh) ?? kept("/help/");
+}
+
+/** Kept once, in the form that says nothing about the present. */
+async function keepHelp(path) {
+  if (isHelp(path) && !(await find(path))) await fetchAndKeep(path, "?now=no");
 }
 
 async function keepShell() {
   if (await find("/offline/")) return;
-  const one = async (path) => {
-    const response = await fetch(path, { credentials: "omit" });
-    if (response.ok) await keep(path, response);
-  };
-  await Promise.allSettled(SHELL.map(one));
+  await Promise.allSettled(SHELL.map((path) => (isHelp(path) ? keepHelp(path) : fetchAndKeep(path))));
 }
 
-/** A kept page is read later, so it is the form that claims nothing of the present. */
-async function keepLasting(url) {
-  const lasting = new URL(url);
-  if (lasting.pathname.endsWith("/")) lasting.searchParams.set("now", "no");
-  const response = await fetch(lasting, { credentials: "omit" });
-  if (response.ok) await keep(url, response);
+async function fetchAndKeep(path, search = "") {
+  const response = await fetch(path + search, { credentials: "omit" });
+  if (response.ok) await keep(path, response);
 }
 
 /** Stored as a plain answer: one that came by a redirect may not stand for a page. */

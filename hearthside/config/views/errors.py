@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from hearthside.config.help_files import HelpFiles
 from hearthside.core import clock, log
@@ -34,6 +35,12 @@ def plain_page(
     """Render a page that leans on nothing."""
     shared = {"help_strip": help_strip(), "site_name": settings.SITE_NAME}
     return HttpResponse(loader.render_to_string(template, {**shared, **context}), status=status)
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What a device shows of a page it cannot reach. Kept by the service worker."""
+    return plain_page(request, "offline.html", status=200)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

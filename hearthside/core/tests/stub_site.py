@@ -10,7 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import django_htmx
+
 STATIC = Path(__file__).parent.parent / "static" / "core"
+HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 DRAFTS = (
     'save-to="/drafts/" sealed="sealed" here="here" waiting="waiting" failed="failed" back="back"'
@@ -23,12 +26,21 @@ PAGE = f"""<!doctype html><html lang="en"><title>A member's page</title>
   <a href="/exit/">Leave quickly</a><span role="status" id="presses"></span></quick-exit>
 <p>private words</p><input aria-label="other">
 <time-ago><time datetime="2026-01-01T00:00:00Z">1 January</time></time-ago>
-<draft-keeper {DRAFTS}><form method="post" action="/replies/">
+<div id="reply"><draft-keeper {DRAFTS}><form method="post" action="/replies/">
   <input type="hidden" name="csrfmiddlewaretoken" value="seal">
   <input type="hidden" name="idempotency_key" value="key-of-this-form">
   <textarea name="text" aria-label="reply"></textarea><button>Post</button></form>
-  <p role="status" id="draft"></p></draft-keeper>
+  <p role="status" id="draft"></p></draft-keeper></div><div id="posts"></div>
 <sign-out><form method="post" action="/sign-out/"><button>Sign out</button></form></sign-out>"""
+
+WITH_HTMX = PAGE.replace(
+    'action="/replies/"',
+    'action="/replies/" hx-post="/replies/" hx-target="#posts" hx-swap="beforeend"',
+).replace("<p>private", '<script src="/static/htmx.js" defer></script><p>private')
+EMPTY_FORM = WITH_HTMX[WITH_HTMX.index('<div id="reply">') : WITH_HTMX.index('<div id="posts">')]
+SENT = "<article>thank you</article>" + EMPTY_FORM.replace(
+    'id="reply"', 'id="reply" hx-swap-oob="true"'
+).replace("key-of-this-form", "key-of-the-next-form")
 
 
 class StubSite:
@@ -45,17 +57,18 @@ class StubSite:
         """The texts that were posted to ``path``."""
         return [fields.get("text", "") for where, fields in self.posts if where == path]
 
-    def answer(self, method: str, path: str) -> tuple[int, str]:
-        """Status, and a body or an address."""
+    def answer(self, method: str, path: str, *, fragment: bool = False) -> tuple[int, str]:
+        """Status, and a body or an address; for htmx the answer and an emptied form."""
+        if fragment:
+            return (422, "<p>look again</p>") if self.refuses else (200, SENT)
         if path == "/drafts/":
             return (204, "") if self.keeps_drafts else (404, "")
         if path == "/exit/" and self.holds_at_exit:
             return 204, ""  # with which a browser stays where it is
         if method == "POST":
             return (200, "<!doctype html><p>look again") if self.refuses else (303, "/thread/")
-        return {"/exit/": (303, "/weather/"), "/weather/": (200, "<!doctype html>sunny")}.get(
-            path, (200, PAGE)
-        )
+        pages = {"/weather/": "<!doctype html>sunny", "/with-htmx/": WITH_HTMX}
+        return (303, "/weather/") if path == "/exit/" else (200, pages.get(path, PAGE))
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -67,7 +80,8 @@ class Handler(BaseHTTPRequestHandler):
         """Stay quiet."""
 
     def do_GET(self) -> None:
-        file = STATIC / self.path.removeprefix("/static/")
+        name = self.path.removeprefix("/static/")
+        file = HTMX if name == "htmx.js" else STATIC / name
         if self.path.startswith("/static/"):
             self._reply(200, file.read_bytes(), TYPES[file.suffix])
         else:
@@ -80,7 +94,8 @@ class Handler(BaseHTTPRequestHandler):
         self._answer("POST")
 
     def _answer(self, method: str) -> None:
-        status, text = self.site.answer(method, self.path)
+        fragment = self.headers.get("HX-Request") == "true"
+        status, text = self.site.answer(method, self.path, fragment=fragment)
         self._reply(status, text.encode(), "text/html", text if status == 303 else "")
 
     def _reply(self, status: int, body: bytes, kind: str, location: str = "") -> None:
@@ -90,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
         if location:
             self.send_header("Location", location)
         self.end_headers()
-        if status == 200:
+        if status in (200, 422):
             self.wfile.write(body)
 
 

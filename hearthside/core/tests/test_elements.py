@@ -46,8 +46,8 @@ def page(unwound: Page, site: StubSite) -> Page:
     return enter(unwound, site)
 
 
-def enter(page: Page, site: StubSite) -> Page:
-    page.goto(f"{site.url}/thread/")
+def enter(page: Page, site: StubSite, path: str = "/thread/") -> Page:
+    page.goto(f"{site.url}{path}")
     page.wait_for_function("!document.querySelector(':not(:defined)')")
     return page
 
@@ -221,6 +221,40 @@ def test_a_form_with_something_missing_shows_the_servers_page(page: Page, site: 
     page.get_by_role("button", name="Post").click()
     page.wait_for_url("**/replies/")
     expect(page.locator("body")).to_have_text("look again")
+
+
+def test_with_htmx_what_is_posted_is_forgotten_here(page: Page, site: StubSite) -> None:
+    enter(page, site, "/with-htmx/")
+    write(page, "an answer")
+    page.get_by_role("button", name="Post").click()
+    expect(page.get_by_text("thank you")).to_be_visible()
+
+    assert site.sent_to("/replies/") == ["an answer"]
+    assert kept_on_device(page) == "[]"
+    expect(page.get_by_label("reply")).to_have_value("")
+    expect(page.locator("[name=idempotency_key]")).to_have_value("key-of-the-next-form")
+
+
+def test_with_htmx_what_was_refused_stays(page: Page, site: StubSite) -> None:
+    enter(page, site, "/with-htmx/")
+    site.refuses = True
+    write(page, "an answer")
+    page.get_by_role("button", name="Post").click()
+    expect(page.locator("#draft")).to_have_text("failed")
+    assert "an answer" in kept_on_device(page)
+
+
+def test_with_htmx_and_no_connection_words_are_sent_later(page: Page, site: StubSite) -> None:
+    enter(page, site, "/with-htmx/")
+    page.context.set_offline(True)
+    write(page, "from the train")
+    page.get_by_role("button", name="Post").click()
+    expect(page.locator("#draft")).to_have_text("waiting")
+
+    page.context.set_offline(False)
+    expect(page.get_by_text("thank you")).to_be_visible()
+    assert site.sent_to("/replies/") == ["from the train"]
+    assert kept_on_device(page) == "[]"
 
 
 def test_signing_out_empties_the_device(page: Page, site: StubSite) -> None:

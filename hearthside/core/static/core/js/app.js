@@ -32,7 +32,8 @@ function closeMenus(except) {
 
 async function keepShell() {
   const { active } = await navigator.serviceWorker.register("/sw.js");
-  active?.postMessage("keep");
+  const help = document.querySelector(".topbar a[href^='/help/']");
+  active?.postMessage(help?.pathname);
 }
 
 enliven();

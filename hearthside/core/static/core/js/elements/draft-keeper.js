@@ -18,7 +18,7 @@ class DraftKeeper extends HTMLElement {
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this.form, "input", () => (this.#changed = this.#open = true));
     on(this.form, "submit", (event) => this.#submit(event));
-    on(this.form, "htmx:afterRequest", (event) => this.#answered(event));
+    for (const name of ["htmx:beforeOnLoad", "htmx:sendError"]) on(this.form, name, (event) => this.#answered(event));
     on(window, "online", () => this.#again());
     on(window, "pagehide", () => this.#part());
     on(document, "visibilitychange", () => document.hidden && this.#part());
@@ -64,9 +64,9 @@ class DraftKeeper extends HTMLElement {
     if (this.url) navigator.sendBeacon(this.url, this.#draft());
   }
 
-  #answered({ target, detail: { successful, xhr } }) {
+  #answered({ target, detail: { xhr } }) {
     if (target !== this.form) return; // a button inside it speaks for itself
-    if (successful) this.#forget();
+    if (xhr.status && xhr.status < 400) this.#forget();
     else xhr.status ? this.#say("failed") : this.#wait();
   }
 
@@ -86,7 +86,7 @@ class DraftKeeper extends HTMLElement {
     if (!answer) return this.#wait();
     if (answer.status >= 500) return this.#say("failed");
     if (!answer.redirected) return this.form.submit(); // the page itself says what is missing
-    if (!answer.url.includes("/login/")) this.#forget();
+    if (!answer.url.includes("/sign-in/")) this.#forget();
     location.assign(answer.url);
   }
 
