@@ -10,9 +10,22 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, router, transaction
+from django.db.models import QuerySet
 
 from hearthside.core import clock
+from hearthside.core.prepared import TEXT, Prepared
 from hearthside.people.models import Person, SignIn
+
+_SIGN_IN = [field.attname for field in SignIn._meta.concrete_fields]
+_PERSON = [field.attname for field in Person._meta.concrete_fields]
+
+
+def _loaded(key: str) -> QuerySet[SignIn, Any]:
+    person = (f"person__{name}" for name in _PERSON)
+    return SignIn.objects.filter(session_key=key).values_list(*_SIGN_IN, *person)
+
+
+_LOADED = Prepared(_loaded, key=TEXT)
 
 
 def digest_of(key: str) -> str:
@@ -29,16 +42,15 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """Read the row and its person together."""
-        row = (
-            SignIn.objects.select_related("person")
-            .filter(session_key=digest_of(self.session_key or ""), expire_date__gt=clock.now())
-            .first()
-        )
-        if row is None:
+        rows = _LOADED.rows(key=digest_of(self.session_key or ""))
+        if not rows or rows[0][_SIGN_IN.index("expire_date")] <= clock.now():
             self._session_key = None
             return {}
-        self.sign_in, self.person = row, row.person
-        return self.decode(row.session_data)
+        row = rows[0]
+        self.sign_in = SignIn.from_db("default", _SIGN_IN, list(row[: len(_SIGN_IN)]))
+        if self.sign_in.person_id:
+            self.person = Person.from_db("default", _PERSON, list(row[len(_SIGN_IN) :]))
+        return self.decode(self.sign_in.session_data)
 
     def exists(self, session_key: str | None = None) -> bool:
         """Whether a key is taken."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from hearthside.core.prepared import ID, TEXT, Prepared
 from hearthside.notices.models import Notice
 from hearthside.privacy.hooks import Subject
 from hearthside.spaces.models import (
@@ -34,38 +35,47 @@ _MINE = ["id", "name", "face", "agreed_version"]
 _GRANT = ["role", "over", "ends_at"]
 PEOPLE_PER_PAGE = 40
 LATELY = timedelta(days=30)
+NOBODY = UUID(int=0)
 
 
 def standing_in(slug: str, person_id: UUID | None, now: datetime) -> tuple[Space, Standing] | None:
     """Return a space and what this person is in it, or None where there is no such space.
 
-    One query: the space, the membership, its grants that have not ended, and whether a
-    notice is unseen. A person who is no member gets an empty standing.
+    One query: the space, the membership, its grants that have not ended, whether a notice
+    is unseen and whether anybody is kept apart. Who is no member gets an empty standing.
     """
+    rows = _STANDING.rows(slug=slug, person_id=person_id or NOBODY)
+    return _read(rows, now) if rows else None
+
+
+def _standing(slug: str, person_id: UUID) -> QuerySet[Space, Any]:
     mine = Q(memberships__person_id=person_id, memberships__state=MembershipState.ACTIVE)
     unseen = Notice.objects.filter(recipient_id=OuterRef("mine__id"), seen_at=None)
-    rows = list(
+    apart = Apart.objects.filter(Q(by=OuterRef("mine__id")) | Q(other=OuterRef("mine__id")))
+    return (
         Space.objects.filter(slug=slug)
-        .annotate(mine=FilteredRelation("memberships", condition=mine), unseen=Exists(unseen))
+        .annotate(mine=FilteredRelation("memberships", condition=mine))
+        .annotate(unseen=Exists(unseen), apart=Exists(apart))
         .values_list(
             *_SPACE,
             *(f"mine__{name}" for name in _MINE),
             *(f"mine__grants__{name}" for name in _GRANT),
             "unseen",
+            "apart",
         )
     )
-    if not rows:
-        return None
-    return _read(rows, now)
 
 
-def _read(rows: Sequence[tuple[Any, ...]], now: datetime) -> tuple[Space, Standing]:
+_STANDING = Prepared(_standing, slug=TEXT, person_id=ID)
+
+
+def _read(rows: Sequence[Sequence[Any]], now: datetime) -> tuple[Space, Standing]:
     first, width = rows[0], len(_SPACE)
     space = Space.from_db("default", _SPACE, list(first[:width]))
     membership_id, name, face, agreed = first[width : width + len(_MINE)]
     if membership_id is None:
         return space, Standing(membership_id=None, space_id=space.id)
-    grants = [row[width + len(_MINE) : -1] for row in rows]
+    grants = [row[width + len(_MINE) : -2] for row in rows]
     standing = Standing(
         membership_id=membership_id,
         space_id=space.id,
@@ -77,7 +87,8 @@ def _read(rows: Sequence[tuple[Any, ...]], now: datetime) -> tuple[Space, Standi
         name=name,
         face=face,
         has_agreed=agreed >= space.terms_version,
-        has_notices=first[-1],
+        has_notices=bool(first[-2]),
+        keeps_apart=bool(first[-1]),
     )
     return space, standing
 

@@ -53,6 +53,7 @@ class Standing:
     face: str = ""
     has_agreed: bool = True
     has_notices: bool = False
+    keeps_apart: bool = False
 
     @property
     def is_member(self) -> bool:

@@ -78,7 +78,7 @@ def sent_answer(request: MemberRequest, opened: OpenedThread, post: Post) -> Htt
 def _page(
     request: MemberRequest, opened: OpenedThread, page: PostsPage, form: WordsForm
 ) -> HttpResponse:
-    apart = kept_apart(request.member_id)
+    apart = kept_apart(request.member_id) if request.standing.keeps_apart else KeptApart()
     context = {
         "opened": opened,
         "thread": opened.thread,

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Queries that every page asks: written with the ORM, put into SQL once per process.
+
+Building SQL from a queryset costs several times what the database needs to answer it. For
+the handful of reads on each request this keeps the finished SQL, and fills in the values.
+See docs/decisions/ for the figures.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import BinaryField, CharField, Field, QuerySet, UUIDField
+
+Value = str | UUID | bytes
+Converter = Callable[[Any, Any, Any], Any]
+
+TEXT: Field[Any, Any] = CharField()
+ID: Field[Any, Any] = UUIDField()
+BYTES: Field[Any, Any] = BinaryField()
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """SQL with the places of the named values, and what turns columns into Python."""
+
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[tuple[int, str], ...]
+    converters: tuple[tuple[int, tuple[list[Converter], Any]], ...]
+
+
+class Prepared:
+    """A ``values_list`` queryset with named values, compiled once for each kind of database."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **kinds: Field[Any, Any]) -> None:
+        self._build = build
+        self._kinds = kinds
+        self._statements: dict[str, _Statement] = {}
+
+    def rows(self, **values: Value) -> list[Sequence[Any]]:
+        """Run the query with these values; every name given to the constructor is needed."""
+        statement = self._statements.get(connection.vendor) or self._compile()
+        params = list(statement.params)
+        for place, name in statement.places:
+            params[place] = self._kinds[name].get_db_prep_value(values[name], connection)
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, params)
+            found = cursor.fetchall()
+        return [self._converted(row, statement) for row in found]
+
+    @staticmethod
+    def _converted(row: Sequence[Any], statement: _Statement) -> Sequence[Any]:
+        values = list(row)
+        for position, (converters, expression) in statement.converters:
+            for convert in converters:
+                values[position] = convert(values[position], expression, connection)
+        return values
+
+    def _compile(self) -> _Statement:
+        """Build the SQL around stand-ins, and note where each of them ended up."""
+        stand_ins = {name: _stand_in(kind) for name, kind in self._kinds.items()}
+        compiler = self._build(**stand_ins).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        places = tuple(
+            (place, name)
+            for place, param in enumerate(params)
+            for name, value in stand_ins.items()
+            if _same(param, value)
+        )
+        if {name for _, name in places} != set(self._kinds):
+            raise LookupError("a named value does not reach the SQL")
+        selected = [column[0] for column in compiler.select[: compiler.col_count]]
+        converters = tuple(compiler.get_converters(selected).items())
+        statement = _Statement(sql, tuple(params), places, converters)
+        self._statements[connection.vendor] = statement
+        return statement
+
+
+def _same(param: object, value: Value) -> bool:
+    """Whether a parameter of the SQL is a stand-in, in whatever form the database takes it."""
+    if isinstance(value, UUID):
+        return param in (value, value.hex)
+    plain = getattr(param, "obj", param)  # psycopg wraps bytes
+    return bytes(plain) == value if isinstance(plain, bytes | memoryview) else plain == value
+
+
+def _stand_in(kind: Field[Any, Any]) -> Value:
+    if isinstance(kind, UUIDField):
+        return uuid4()
+    return secrets.token_bytes(32) if isinstance(kind, BinaryField) else secrets.token_hex(16)
