@@ -55,14 +55,15 @@ class Supervisor:
 
     def run(self) -> int:
         """Run until somebody asks to stop, and return the exit code."""
-        self._add_servers()
         self._prepare()
+        self._add_servers()
         try:
+            self._look_at_children()
             while not self.signals.stopping and not self.failure:
-                self._look_at_preparation()
-                self._look_at_children()
                 if self.signals.wait(self._next_look_seconds()):
                     self._say_ready()
+                self._look_at_preparation()
+                self._look_at_children()
         finally:
             self._end()
         return self.failure
@@ -90,6 +91,8 @@ class Supervisor:
             return
         self.preparing = None
         if code == 0:
+            if self.tries:
+                tell("The database answers again. Everything is ready.")
             self.gate.open()
             self.children.append(Child("courier", ["courier"]))
         elif code == DATABASE_AWAY:
@@ -100,7 +103,7 @@ class Supervisor:
             self.failure = code if code > 0 else 1
 
     def _look_at_children(self) -> None:
-        for child in self.children:
+        for child in () if self.failure else self.children:
             if child.has_fallen():
                 tell(f"The {child.name} ended by itself. It starts again {_in(child)}.")
             child.start_if_due()

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from hearthside.config.backups.notes import note_copy
+from hearthside.config.health.doctor import examine
+from hearthside.config.health.findings import Level
+from hearthside.core import clock
+from hearthside.core.crypto.keyring import new_keyring, write_keyring
+from hearthside.ledger.models import Delivery
+from hearthside.spaces.tests.builders import make_keeper, make_person
+
+
+@pytest.fixture
+def place(settings: Settings, tmp_path: Path) -> Path:
+    """A data folder as a first start leaves it."""
+    settings.DATA = tmp_path
+    settings.HELP_PAGES = tmp_path / "help"
+    settings.KEYRING_FILE = str(tmp_path / "keyring.json")
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.SECRET_KEY = "x" * 40
+    tmp_path.chmod(0o700)
+    write_keyring(tmp_path / "keyring.json", new_keyring())
+    (tmp_path / "help" / "en").mkdir(parents=True)
+    (tmp_path / "help" / "en" / "index.html").write_text("help")
+    (tmp_path / "courier.heartbeat").touch()
+    return tmp_path
+
+
+def to_do() -> set[str]:
+    return {finding.about for finding in examine(clock.now()) if finding.level == Level.TO_DO}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_place_lacks_a_keeper_a_copy_and_set_up(place: Path) -> None:
+    assert to_do() == {"Keepers", "Set-up", "Copy of the keyring"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demonstration_needs_no_set_up(place: Path) -> None:
+    (place / "demo").touch()
+    make_keeper()
+    assert "Set-up" not in to_do()
+    assert "Keepers" not in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_keyring_for_all_to_see_is_found(place: Path) -> None:
+    (place / "keyring.json").chmod(0o640)
+    assert "Keyring" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_keyring_is_found(place: Path) -> None:
+    (place / "keyring.json").unlink()
+    assert "Keyring" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_courier_that_stopped_is_found(place: Path) -> None:
+    long_ago = (clock.now() - timedelta(minutes=5)).timestamp()
+    os.utime(place / "courier.heartbeat", (long_ago, long_ago))
+    assert "Courier" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_late_deliveries_are_found(place: Path) -> None:
+    long_ago = clock.now() - timedelta(minutes=5)
+    Delivery.objects.create(listener="x", event={}, made_at=long_ago, next_try_at=long_ago)
+    assert "Courier" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_missing_help_pages_are_found(place: Path) -> None:
+    (place / "help" / "en" / "index.html").unlink()
+    assert "Help pages" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_help_pages_nobody_rewrote_are_found(place: Path) -> None:
+    past = clock.now() - timedelta(hours=1)
+    (place / "help" / "en" / "index.now.html").write_text(f"<!-- {past.isoformat()} -->\nopen")
+    assert "Help pages" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_real_people_without_a_backup_are_found(place: Path) -> None:
+    assert "Backup" not in to_do()
+    make_person()
+    assert "Backup" in to_do()
+    note_copy("database", "x", clock.now() - timedelta(days=8))
+    assert "Backup" in to_do()
+    note_copy("database", "x", clock.now())
+    assert "Backup" not in to_do()

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every word for people is translated, compiled, and holds the same places to fill in."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from tests.house.ground import PACKAGE, ROOT, named
+
+CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/*.po"))
+PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or [""])
+
+
+def own(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=named)
+def test_nothing_is_left_untranslated(path: Path) -> None:
+    missing = [m.id for m in own(read(path)) if m.fuzzy or not all(texts(m.string))]
+    assert missing == [], "translate these, then: make messages"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=named)
+def test_translations_hold_the_same_places(path: Path) -> None:
+    for message in own(read(path)):
+        needed = set().union(*(PLACES.findall(text) for text in texts(message.id)))
+        for text in texts(message.string):
+            assert set(PLACES.findall(text)) <= needed, f"{message.id!r}: {text!r}"
+        assert needed == set(PLACES.findall(texts(message.string)[-1])), repr(message.id)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=named)
+def test_translations_are_compiled(path: Path) -> None:
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = {m.id: m.string for m in own(read_mo(file))}
+    assert compiled == {m.id: m.string for m in own(read(path))}, "make messages compiles them"
+
+
+@pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext is not installed")
+@pytest.mark.skipif(not CATALOGUES, reason="there is no translation yet")
+def test_every_word_of_the_sources_is_in_the_catalogues(tmp_path: Path) -> None:
+    copy = tmp_path / "hearthside"
+    skip = shutil.ignore_patterns("tests", "__pycache__", "*.css", "*.mo")
+    shutil.copytree(PACKAGE, copy, ignore=skip)
+    words = ["makemessages", "--locale", "es", "--no-wrap", "--no-location", "--keep-pot"]
+    subprocess.run(
+        [sys.executable, "-m", "django", *words, "--extension", "html,txt,py,js"],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        check=True,
+        capture_output=True,
+    )
+    wanted = {m.id for pot in (copy / "locale").glob("*.pot") for m in own(read(pot))}
+    for path in CATALOGUES:
+        if path.name == "django.po":
+            lacking = wanted - {m.id for m in own(read(path))}
+            assert not lacking, f"make messages gathers them: {sorted(map(str, lacking))[:5]}"
