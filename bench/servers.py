@@ -63,6 +63,8 @@ class Server:
 
     def _wait(self) -> None:
         for _ in range(200):
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the server on port {self.port} ended at once")
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/nowhere/", timeout=5)
             except urllib.error.HTTPError:

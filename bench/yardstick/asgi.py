@@ -7,8 +7,11 @@ import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.yardstick.settings"
 
+import django
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 
-application = WSGIMiddleware(get_wsgi_application(), workers=settings.THREADS)  # type: ignore[arg-type]  # a WSGI application like any other
+django.setup(set_prefix=False)
+settings.MIDDLEWARE = []  # only now: an installed app insists on its own while setting up
+application = WSGIMiddleware(WSGIHandler(), workers=settings.THREADS)  # type: ignore[arg-type]  # a WSGI application like any other

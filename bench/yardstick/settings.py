@@ -8,7 +8,6 @@ from pathlib import Path
 from hearthside.config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "bench.yardstick.urls"
-MIDDLEWARE = []
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
