@@ -29,6 +29,7 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
         if not dry_run and "app.css" in paths:
             sheet = Path(self.path("app.css"))
             sheet.write_text(joined(sheet, Path(self.location)))
+            paths = {**paths, "app.css": (self, "app.css")}  # hashed from here, not from the source
         yield from super().post_process(paths, dry_run, **options)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.management.commands.collectstatic import Command
+from django.core.management import call_command
+from django.utils.module_loading import import_string
 from pytest_django import Settings
 
 from hearthside.config.running.static import gather_static
@@ -27,3 +30,18 @@ def test_static_files_are_gathered_again_when_they_are_not_whole(place: Path) ->
     assert gather_static()
     assert (place / "static" / "app.css").exists()
     assert not (place / "static.old").exists()
+
+
+def test_one_stylesheet_holds_them_all(place: Path) -> None:
+    settings_of_production = "hearthside.config.static_files.JoinedStaticFilesStorage"
+    storage = import_string(settings_of_production)(location=str(place / "static"))
+    gather = Command()
+    gather.storage = storage
+    call_command(gather, interactive=False, verbosity=0, ignore_patterns=["ext"])
+
+    sheet = (place / "static" / storage.stored_name("app.css")).read_text()
+
+    assert "@import" not in sheet
+    assert sheet.startswith("@layer reset,tokens,base,layout,components,pages,utilities;")
+    assert ".topbar" in sheet
+    assert "/*" not in sheet
