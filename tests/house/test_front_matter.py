@@ -10,6 +10,7 @@ import pytest
 from click import Context, Group
 
 from hearthside.config.cli import cli
+from hearthside.config.demo.cards import demo_sign_ins
 from hearthside.config.version import VERSION
 from tests.house.ground import ROOT, named
 
@@ -45,6 +46,13 @@ def test_a_decision_says_why_what_else_and_until_when(path: Path) -> None:
     for part in ("Context", "Decision", "Consequences", "Alternatives", "Revisit when"):
         assert f"## {part}" in text, f"say: {part}"
     assert path.name.startswith(re.match(r"# (\d{4}):", text)[1])  # type: ignore[index]
+
+
+def test_the_readme_lists_how_to_sign_in_to_the_demo() -> None:
+    text = (ROOT / "README.md").read_text()
+    for card in demo_sign_ins():
+        assert f"| `{card.sign_in_name}` | `{card.password}` |" in text
+    assert text.count("` | `hearthside` |") == len(demo_sign_ins())
 
 
 def test_words_of_make_have_their_help() -> None:

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
 
 from hearthside.core.verdicts import Refused
 
@@ -15,8 +18,9 @@ MARK = "demo"
 
 def add_demo(say: Callable[[str], None], now: datetime) -> None:
     """Play the demo where nobody is yet. Leave every other place as it is."""
-    demo = import_module("hearthside.config.demo.play")  # a start without a demo does not read it
+    if (Path(settings.DATA) / MARK).exists():
+        return
     try:
-        demo.play_demo(now=now, tell=say)
+        import_module("hearthside.config.demo.play").play_demo(now=now, tell=say)
     except Refused as refused:
         say(str(refused.verdict.reason))

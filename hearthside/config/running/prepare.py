@@ -43,9 +43,9 @@ def prepare(*, demo: bool, say: Say) -> None:
         say(_KEYRING_WORDS.format(path=settings.KEYRING_FILE))
     now = clock.now()
     plant_known_lines(now=now)
-    write_help_pages(now=now)
     if demo:
         add_demo(say, now)
+    write_help_pages(now=now)
 
 
 def require_sound_settings() -> None:

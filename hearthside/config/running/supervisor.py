@@ -121,7 +121,7 @@ class Supervisor:
         say(f"\nHearthside {VERSION} is ready:  {link_to(self.plan.host, self.plan.port)}\n")
         with contextlib.suppress(OSError):
             say((self.plan.data / "demo").read_text())
-        say("To stop it, press Ctrl-C.")
+        say("\nTo stop it, press Ctrl-C.")
 
     def _end(self) -> None:
         self.door.close()

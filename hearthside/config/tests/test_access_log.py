@@ -10,7 +10,7 @@ from hearthside.config.running.access_log import route_of
     ("path", "route"),
     [
         ("/", "/"),
-        ("/i/a-secret-invitation/", "/i/<str:secret>/"),
+        ("/i/a-secret-invitation/", "/i/<slug:secret>/"),
         ("/s/riverside/", "/s/<slug:space>/"),
         ("/static/app.css", "/static/app.css"),
         ("/help/de/", "/help/de/"),
