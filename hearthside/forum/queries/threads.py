@@ -14,7 +14,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from hearthside.core.paging import Key, Page
 from hearthside.forum.models import WAITING, Board, Thread
 from hearthside.forum.rules import THREADS_PER_PAGE
-from hearthside.spaces.queries import KeptApart, kept_apart
+from hearthside.spaces.queries import kept_apart
 from hearthside.spaces.rules import Standing
 
 if TYPE_CHECKING:
@@ -112,10 +112,9 @@ def _seen_by(by: Standing) -> MetThreads:
 def _met_by(by: Standing) -> MetThreads:
     """What this member meets in lists: nothing hidden, nobody blocked."""
     met = _seen_by(by).exclude(mine__hidden=True)
-    apart: KeptApart = kept_apart(by.membership_id)
-    if apart.blocked:
-        met = met.exclude(author__membership_id__in=apart.blocked)
-    return met
+    if not by.keeps_apart:
+        return met
+    return met.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
 
 
 def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page[ThreadRow]:
