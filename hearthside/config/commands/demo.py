@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import click
 
-from hearthside.config.commands.groundwork import Trouble, set_up_django, trouble_said
+from hearthside.config.commands.groundwork import set_up_django, trouble_said
+
+_MOST = click.IntRange(0, 100_000)
 
 
 @click.command()
-@click.option("--people", type=click.IntRange(0, 100_000), default=0, help="Add so many people.")
-@click.option("--threads", type=click.IntRange(0, 100_000), default=0, help="And conversations.")
-def command(people: int, threads: int) -> None:
+@click.option("--people", type=_MOST, default=0, help="Fill a large space up to so many people.")
+@click.option("--threads", type=_MOST, default=0, help="And up to so many conversations.")
+@click.option(
+    "--posts", type=click.IntRange(0), default=0, help="Posts in these: 20 each if unset."
+)
+def command(people: int, threads: int, posts: int) -> None:
     """Play a made-up community into an empty place, or make a demonstration larger.
 
     Three small communities, three weeks of conversations, and sign-ins to look around
@@ -23,21 +28,22 @@ def command(people: int, threads: int) -> None:
       hearthside demo --people 2000 --threads 5000      for measuring
     """
     set_up_django()
-    from django.conf import settings
-
-    from hearthside.config.running.demonstration import MARK, NoDemo, the_play
+    from hearthside.config.demo.cards import sheet
+    from hearthside.config.demo.play import grow_demo, play_demo
     from hearthside.config.running.prepare import prepare
     from hearthside.core import clock
 
     with trouble_said():
         prepare(demo=False, say=click.echo)
-        try:
-            play = the_play()
-        except NoDemo as error:
-            raise Trouble(str(error)) from error
-        if not (settings.DATA / MARK).exists():
-            play.play_demo(now=clock.now(), say=click.echo)
+        cards = play_demo(now=clock.now(), tell=click.echo)
         if people or threads:
             with click.progressbar(length=people + threads, label="Growing") as bar:
-                play.grow_demo(people=people, threads=threads, now=clock.now(), step=bar.update)
-    click.echo((settings.DATA / MARK).read_text())
+
+                def progress(done: int, total: int) -> None:
+                    bar.length = total
+                    bar.update(done - bar.pos)
+
+                grow_demo(
+                    people=people, threads=threads, posts=posts, now=clock.now(), progress=progress
+                )
+    click.echo(sheet(cards))

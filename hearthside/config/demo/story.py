@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The story of the demo, deed by deed, in the order in which it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import groupby
+from typing import Final
+
+from hearthside.config.demo.acts import Scene, perform
+from hearthside.config.demo.back_step.space import BACK_STEP
+from hearthside.config.demo.cards import demo_sign_ins
+from hearthside.config.demo.casting import Part
+from hearthside.config.demo.doors import ask, come_in, let_in, must_ask, open_house, take_role
+from hearthside.config.demo.heron_lane.space import HERON_LANE
+from hearthside.config.demo.long_table.space import LONG_TABLE
+from hearthside.config.demo.script import instant, talks_in
+from hearthside.config.demo.stage import Accounts, Room
+from hearthside.forum.actions.places import note_read
+from hearthside.forum.models import Thread
+from hearthside.ledger.tasks import run_courier_once
+from hearthside.notices.actions.notices import mark_all_seen
+from hearthside.spaces.actions.keepers import make_first_keeper
+
+COMMUNITIES: Final = (HERON_LANE, LONG_TABLE, BACK_STEP)
+KEEPER: Final = "keeper"
+
+_OPENS = "day 1 07:30"
+_LOOK_ROUND = "day 20 00:01"
+_ASKED_BEFORE = timedelta(minutes=20)
+_ROLE_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One deed, and the moment at which it is done."""
+
+    at: datetime
+    do: Callable[[datetime], None]
+
+
+def tell_story(now: datetime) -> None:
+    """Play everything, one deed after the other, as it would have happened before ``now``.
+
+    Every quarter of a day the courier tells whoever is owed a notice.
+    """
+    accounts, opens = Accounts(), instant(_OPENS, now)
+    keeper = accounts.person(KEEPER, opens)
+    make_first_keeper(person=keeper, now=opens)
+    rooms = [open_house(each, accounts, keeper, opens) for each in COMMUNITIES]
+    steps = [step for room in rooms for step in _steps(room, now)]
+    for _, quarter in groupby(sorted(steps, key=lambda each: each.at), key=_quarter):
+        for step in quarter:
+            step.do(step.at)
+        _deliver()
+
+
+def _quarter(step: Step) -> tuple[date, int]:
+    return step.at.date(), step.at.hour // 6
+
+
+def _deliver() -> None:
+    while run_courier_once(limit=500):
+        pass
+
+
+def _steps(room: Room, now: datetime) -> Iterator[Step]:
+    for part in room.community.cast:
+        yield from _arrival(room, part, instant(part.comes, now))
+    if asker := room.community.at_the_door:
+        yield Step(instant(asker.comes, now), partial(ask, room, asker))
+    for play in room.community.plays:
+        for talk in talks_in(play):
+            scene, at = Scene(room, talk), instant(talk.begins, now)
+            for cue in talk.cues:
+                at += cue.after
+                yield Step(at, partial(perform, scene, cue))
+    looked = instant(_LOOK_ROUND, now)
+    for part in room.community.cast:
+        if _is_on_cards(part) and instant(part.comes, now) < looked:
+            yield Step(looked, partial(_look_round, room, part))
+
+
+def _arrival(room: Room, part: Part, comes_at: datetime) -> Iterator[Step]:
+    if part.name == room.first_steward:
+        return  # came in when the space was made
+    if must_ask(room, comes_at):
+        yield Step(comes_at - _ASKED_BEFORE, partial(ask, room, part))
+        yield Step(comes_at, partial(let_in, room, part))
+    else:
+        yield Step(comes_at, partial(come_in, room, part))
+    if part.role:
+        yield Step(comes_at + _ROLE_AFTER, partial(take_role, room, part))
+
+
+def _is_on_cards(part: Part) -> bool:
+    return any(part.account == card.sign_in_name for card in demo_sign_ins())
+
+
+def _look_round(room: Room, part: Part, now: datetime) -> None:
+    """Somebody has read everything up to now: what comes later is new to them."""
+    by = room.standing(part.name, now)
+    for thread in Thread.objects.visible_to(by):
+        note_read(by=by, thread=thread, now=now)
+    mark_all_seen(recipient_id=by.member_id, until=now, now=now)
