@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -27,7 +28,7 @@ class WaysIn:
     devices: int
 
 
-def ways_in(person: Person) -> WaysIn:
+def ways_in(person: Person, now: datetime) -> WaysIn:
     """Return the ways in of one person."""
     kinds = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     address = EmailAddress.objects.filter(user=person).order_by("-verified", "-pk").first()
@@ -37,7 +38,7 @@ def ways_in(person: Person) -> WaysIn:
         email=address.email if address else "",
         email_confirmed=bool(address and address.verified),
         codes_left=codes_left(person.id),
-        devices=SignIn.objects.filter(person=person).count(),
+        devices=SignIn.objects.filter(person=person, expire_date__gt=now).count(),
     )
 
 
@@ -46,10 +47,10 @@ def codes_left(person_id: UUID) -> int:
     return RecoveryCode.objects.filter(person_id=person_id, used_at=None).count()
 
 
-def sign_ins_of(person_id: UUID) -> list[SignIn]:
+def sign_ins_of(person_id: UUID, now: datetime) -> list[SignIn]:
     """Return the devices somebody is signed in on, the last used first."""
     return list(
-        SignIn.objects.filter(person_id=person_id)
+        SignIn.objects.filter(person_id=person_id, expire_date__gt=now)
         .defer("session_data")
         .order_by("-seen_on", "-began_at", "id")
     )

@@ -8,11 +8,15 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from hearthside.people.views import choices, codes, joining, leaving, own, recovery, sign_ins
 
 proven_first = reauthentication_required(app="allauth.account")
+MAIL = {"mail_goes_out": not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")}
+email = proven_first(account.EmailView.as_view(extra_context=MAIL))
+by_mail = account.PasswordResetView.as_view(extra_context=MAIL)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("join/", joining.joining, name="join"),
@@ -27,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", leaving.sign_out, name="account_logout"),
     # Coming back
     path("recover/", recovery.recovery, name="recover"),
-    path("recover/mail/", account.password_reset, name="account_reset_password"),
+    path("recover/mail/", by_mail, name="account_reset_password"),
     path(
         "recover/mail/code/",
         account.confirm_password_reset_code,
@@ -49,7 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sign-ins/", sign_ins.sign_ins, name="sign_ins"),
     path("account/sign-ins/end/", sign_ins.ending, name="sign_in_ending"),
     path("account/password/", account.password_change, name="account_change_password"),
-    path("account/email/", proven_first(account.email), name="account_email"),
+    path("account/email/", email, name="account_email"),
     path(
         "account/email/sent/",
         account.email_verification_sent,

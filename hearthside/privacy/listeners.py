@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from hearthside.core import clock
 from hearthside.core.hooks import slot
 from hearthside.people.models import Person, RecoveryCode
 from hearthside.people.queries import sign_ins_of
@@ -106,7 +107,7 @@ def _account(person: Person) -> Part:
 def _sign_ins(person: Person) -> Part:
     rows = [
         {"device": row.device, "began_at": row.began_at, "last_here_on": row.seen_on}
-        for row in sign_ins_of(person.id)
+        for row in sign_ins_of(person.id, clock.now())
     ]
     kept = _("Until you sign out, or sixty days after you were last here.")
     return Part("sign_ins", _("Where you are signed in"), rows, _only_you(), kept)

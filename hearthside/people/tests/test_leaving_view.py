@@ -28,8 +28,9 @@ def test_leaving_quickly_ends_the_session_and_empties_the_device(method: str) ->
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert {name for name, cookie in answer.cookies.items() if cookie.value == ""} >= {
-        "session",
+        "csrf",
         "language",
+        "session",
     }
     assert SignIn.objects.filter(person=person).count() == 1
     assert elsewhere.get("/account/").status_code == 200
@@ -40,6 +41,14 @@ def test_leaving_works_for_everybody_without_a_form() -> None:
     answer = Client(enforce_csrf_checks=True).post("/exit/")
 
     assert answer.status_code == 303
+
+
+@pytest.mark.django_db
+def test_leaving_sets_no_cookie_in_place_of_a_broken_one() -> None:
+    browser = Client()
+    browser.cookies["csrf"] = "x"
+
+    assert {cookie.value for cookie in browser.get("/exit/").cookies.values()} == {""}
 
 
 @pytest.mark.django_db

@@ -35,6 +35,7 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     if not _is_meant(request):
         return response
     _end_session(request)
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)  # or a new cookie would be set
     for name in request.COOKIES:
         response.delete_cookie(name, samesite="Lax")
     response.headers["Clear-Site-Data"] = EMPTY_THE_DEVICE

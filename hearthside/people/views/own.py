@@ -29,7 +29,11 @@ def account(request: PersonRequest) -> HttpResponse:
     form = ChoicesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         return _keep(request, form)
-    context = {"form": form, "ways": ways_in(person), "person_name": person.sign_in_name}
+    context = {
+        "form": form,
+        "ways": ways_in(person, clock.now()),
+        "person_name": person.sign_in_name,
+    }
     return render(request, "people/account.html", context, status=422 if form.errors else 200)
 
 

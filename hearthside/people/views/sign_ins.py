@@ -22,7 +22,10 @@ from hearthside.people.queries import sign_ins_of
 def sign_ins(request: PersonRequest) -> HttpResponse:
     """List the devices: in words, since when, and on which day last."""
     here = request.session.sign_in
-    context = {"sign_ins": sign_ins_of(request.user.id), "here_id": here.id if here else None}
+    context = {
+        "sign_ins": sign_ins_of(request.user.id, clock.now()),
+        "here_id": here.id if here else None,
+    }
     return render(request, "people/sign_ins.html", context)
 
 
