@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -80,6 +80,8 @@ def field(field: BoundField, *, label: str = "", hint: str = "") -> dict[str, ob
         kind = "check"
     elif isinstance(widget, RadioSelect):  # and CheckboxSelectMultiple, which is one
         kind = "choices"
+    elif isinstance(widget, Select):  # which always says something, so nothing is left out
+        kind = "select"
     return {
         "field": field,
         "kind": kind,
