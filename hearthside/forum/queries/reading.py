@@ -32,6 +32,11 @@ class OpenedThread:
     pinned: bool
     draft: str
 
+    @property
+    def has_news(self) -> bool:
+        """Whether somebody wrote since this reader was last here."""
+        return self.read_to is not None and self.read_to < self.thread.last_post_at
+
 
 def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
     """Return a conversation with its board, the reader's place in it and their draft.
