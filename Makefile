@@ -60,6 +60,10 @@ test: .venv/dev.stamp ## run all tests on every database that answers (T=path: o
 check: .venv/dev.stamp ## everything but the tests: style, types, layers, house rules, migrations
 	@tools/check.sh
 
+.PHONY: bench
+bench: .venv/dev.stamp ## measure the product beside a bare view, as ratios (SHORT=yes: a taste of it)
+	@$(BIN)/python -m bench.compare $(if $(filter yes,$(SHORT)),--short)
+
 .PHONY: fix
 fix: .venv/dev.stamp ## put right what a machine can: order of imports, format
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format --quiet .
