@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from hearthside.config.languages import offered_languages
-from hearthside.config.views.errors import too_often
+from hearthside.config.views.errors import help_strip, too_often
 from hearthside.core import log
 from hearthside.core.htmx import wants_fragment
 from hearthside.core.throttle import TooOften
@@ -127,4 +127,5 @@ class kind_refusals:  # noqa: N801 — named as a function, as its neighbours ar
             return None
         logger.info("refused", code=error.code)
         template = "ui/_refusal.html" if wants_fragment(request) else "refused.html"
-        return render(request, template, {"verdict": error.verdict}, status=403)
+        context = {"verdict": error.verdict, "help_strip": help_strip()}
+        return render(request, template, context, status=403)

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hearthside.core import clock
 from hearthside.core.events import after
 from hearthside.core.hooks import slot
 from hearthside.forum.actions.leaving import erase_words, unname_words
 from hearthside.forum.actions.posts import take_down_post
+from hearthside.forum.actions.voices import follow_looks
 from hearthside.forum.events import PostTakenDown, PostWritten
 from hearthside.forum.models import Place, Post
 from hearthside.forum.queries.boards import board_rows
@@ -26,6 +28,7 @@ from hearthside.moderation.hooks import Reported, Taking, content, take_down
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.hooks import words
 from hearthside.privacy.hooks import Leave, Part, Subject, claims, erase, export_of
+from hearthside.spaces.events import LooksChanged
 from hearthside.spaces.queries import kept_apart, membership_ids
 
 ANSWERED = "answered"
@@ -72,6 +75,12 @@ def tell_the_author(event: PostTakenDown) -> None:
     path = reverse("forum:post_options", args=[post.space.slug, post.id])
     telling = Telling(event.space_id, post.voice.membership_id, TAKEN_DOWN, post.id, path)
     notify(telling=telling, now=post.written_at)
+
+
+@after(LooksChanged)
+def follow_the_looks(event: LooksChanged) -> None:
+    """A name or face that somebody gave up is gone from what they said before, too."""
+    follow_looks(membership_id=event.membership_id, now=clock.now())
 
 
 @words.answer

@@ -150,7 +150,7 @@ class ReasonForm(forms.Form):
 class GrantForm(forms.Form):
     """A role, and the last day of it."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.GREETER)
     until = forms.DateField(
         label=_("Last day"),
         required=False,

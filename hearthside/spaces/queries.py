@@ -123,9 +123,7 @@ def keeper_standing(person_id: UUID | None, now: datetime) -> KeeperStanding:
         return KeeperStanding()
     rows = Keeper.objects.filter(_lasting_at(now), person_id=person_id)
     kept = set(rows.values_list("organisation_id", flat=True))
-    return KeeperStanding(
-        None in kept, frozenset(row for row in kept if row is not None), person_id
-    )
+    return KeeperStanding(None in kept, frozenset(filter(None, kept)), person_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +140,8 @@ class OwnPlace:
 def memberships_of(person_id: UUID) -> list[OwnPlace]:
     """Return the spaces a person belongs to, for that person only. One query."""
     unseen = Notice.objects.filter(recipient_id=OuterRef("id"), seen_at=None)
-    rows = (
-        Membership.objects.active()
-        .filter(person_id=person_id)
-        .select_related("space")
-        .annotate(unseen=Exists(unseen))
-        .order_by("space__name", "id")
-    )
+    own = Membership.objects.active().filter(person_id=person_id).annotate(unseen=Exists(unseen))
+    rows = own.select_related("space").order_by("space__name", "id")
     return [OwnPlace(m.id, m.space, m.name, m.face, getattr(m, "unseen", False)) for m in rows]
 
 
@@ -171,16 +164,14 @@ class Doorstep:
         return self.declined.answered_at if self.declined else None
 
 
-_UNANSWERED_OR_NO = [RequestState.WAITING, RequestState.DECLINED]
-
-
 def doorstep_of(space_id: UUID, person_id: UUID | None) -> Doorstep:
     """Return how an account stands before a space. Two queries, none for a visitor."""
     if person_id is None:
         return Doorstep()
     past = Membership.objects.filter(space_id=space_id, person_id=person_id).first()
     asked = JoinRequest.objects.filter(space_id=space_id, person_id=person_id)
-    last = asked.filter(state__in=_UNANSWERED_OR_NO).order_by("-asked_at", "id").first()
+    open_or_no = asked.filter(state__in=[RequestState.WAITING, RequestState.DECLINED])
+    last = open_or_no.order_by("-asked_at", "id").first()
     if last and last.state == RequestState.WAITING:
         return Doorstep(past, waiting=last)
     if last and past and past.ended_at and last.asked_at < past.ended_at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from hearthside.ledger.models import Entry
+from hearthside.ledger.models import Entry, Verb
 from hearthside.spaces.actions.keepers import make_first_keeper
 from hearthside.spaces.models import (
     Invitation,
@@ -158,7 +158,7 @@ def test_the_ledger_is_read_without_names_and_checked() -> None:
     page = client.get(reverse("spaces:ledger"))
     checked = client.get(reverse("spaces:verification"))
 
-    assert [entry.by_role for entry in page.context["entries"]] == ["operator"]
+    assert [line.at for line in page.context["entries"]] == [SIX_PM]
     assert checked.context["report"].holds
     assert str(person.id) not in page.content.decode()
 
@@ -180,4 +180,5 @@ def test_the_keeper_of_one_organisation_reads_of_its_spaces_only() -> None:
 
     client.post(reverse("spaces:steward_link", args=[space.id]))
 
-    assert [e.space for e in client.get(reverse("spaces:ledger")).context["entries"]] == [space.id]
+    lines = client.get(reverse("spaces:ledger")).context["entries"]
+    assert [line.deed for line in lines] == [Verb.INVITATION_MADE.label]

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,12 +14,25 @@ from django.views.decorators.http import require_safe
 
 from hearthside.ledger.models import Entry
 from hearthside.ledger.queries import verify_chain
+from hearthside.privacy.rules import role_words
 from hearthside.spaces.http import KeeperRequest, keeper_view
 from hearthside.spaces.models import Space
 from hearthside.spaces.queries import organisations_kept_by
 from hearthside.spaces.rules import KeeperStanding
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 ENTRIES_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as keepers read it."""
+
+    at: datetime
+    role: _StrOrPromise
+    deed: _StrOrPromise
 
 
 @require_safe
@@ -40,7 +57,10 @@ def _show(request: KeeperRequest, context: dict[str, object]) -> HttpResponse:
     found = list(entries[: ENTRIES_PER_PAGE + 1])
     rows = found[:ENTRIES_PER_PAGE]
     earlier = f"?before={rows[-1].number}" if len(found) > ENTRIES_PER_PAGE else ""
-    context |= {"entries": rows, "earlier": earlier}
+    context |= {
+        "entries": [Line(row.at, role_words(row.by_role), row.get_verb_display()) for row in rows],
+        "earlier": earlier,
+    }
     return render(request, "spaces/ledger.html", context)
 
 
