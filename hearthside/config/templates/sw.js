@@ -12,7 +12,7 @@ const SHELL = [
 ];
 const CACHE = `shell:${SHELL.join()}`;
 const PATIENCE = 4000; // milliseconds before the kept help page stands in for a slow one
-const BLANK = () => new Response("<!doctype html><title>…</title>", { headers: { "Content-Type": "text/html" } });
+const BLANK = () => new Response("<!doctype html><title>…</title>", { headers: { "Content-Type": "text/html; charset=utf-8" } });
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(letOldGo().then(() => self.clients.claim())));

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from hearthside.core import clock
 from hearthside.core.verdicts import Verdict
+from hearthside.spaces.models import Role
+from hearthside.spaces.rules import Standing
 
 FACES = tuple(f"example-{number}" for number in range(24))
 
@@ -66,8 +69,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, inside the shell of a made-up space."""
     now = clock.now()
     request.space = SimpleNamespace(name="Riverside evenings", slug="styleguide")  # type: ignore[attr-defined]
-    request.standing = SimpleNamespace(  # type: ignore[attr-defined]
-        is_member=True, is_steward=True, has_notices=True, name="Wren", face_seed=FACES[3]
+    request.standing = Standing(  # type: ignore[attr-defined]
+        membership_id=UUID(int=1),
+        space_id=UUID(int=2),
+        grants=frozenset({(Role.STEWARD, None)}),
+        name="Wren",
+        face=FACES[3],
+        has_notices=True,
     )
     context = {
         "faces": FACES,
