@@ -16,12 +16,20 @@ from hearthside.privacy.hooks import Part
 def exported(membership_ids: Sequence[UUID]) -> list[Part]:
     """Return own posts with their earlier versions, drafts, voices, and what was followed,
     hidden and read. Never a word of anybody else."""
+    members, own = _("The members of the space."), _("Only you.")
+    both = _("You and the stewards of the space.")
+    staying = _("Until you take them with you when you leave.")
+    leaving = _("Until you leave the space or close your account.")
     return [
-        Part("posts", _("What I wrote"), _posts(membership_ids)),
-        Part("earlier-versions", _("What my posts said before"), _revisions(membership_ids)),
-        Part("drafts", _("Drafts"), _drafts(membership_ids)),
-        Part("voices", _("The names I spoke under"), _voices(membership_ids)),
-        Part("places", _("What I follow, hid and read"), _places(membership_ids)),
+        Part("posts", _("What I wrote"), _posts(membership_ids), members, staying),
+        Part(
+            "earlier-versions", _("What it said before"), _revisions(membership_ids), both, leaving
+        ),
+        Part(
+            "drafts", _("Drafts"), _drafts(membership_ids), own, _("Until you send or empty them.")
+        ),
+        Part("voices", _("The names I spoke under"), _voices(membership_ids), members, leaving),
+        Part("places", _("What I follow, hid and read"), _places(membership_ids), own, leaving),
     ]
 
 
