@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 from lucide.templatetags.lucide import lucide
 
 from hearthside.core import hooks
@@ -139,7 +139,12 @@ def moment(at: datetime) -> SafeString:
 
     The words are in the active zone and name it, so they can be read without scripting.
     """
-    here = timezone.localtime(at)
+    return _moment(at, timezone.get_current_timezone(), get_language())
+
+
+@lru_cache(maxsize=8192)  # the same few instants are shown to everybody
+def _moment(at: datetime, zone: tzinfo, language: str | None) -> SafeString:
+    here = at.astimezone(zone)
     # Translators: a date with its time, in Django's format letters: 22 November 2026, 16:12
     words = date_format(here, pgettext("date format", "j F Y, H:i"))
     return format_html(
