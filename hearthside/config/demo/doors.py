@@ -11,6 +11,7 @@ from hearthside.config.demo.casting import Community, Part
 from hearthside.config.demo.script import joined
 from hearthside.config.demo.stage import Accounts, Room
 from hearthside.forum.actions.boards import make_board
+from hearthside.notices.actions.notices import clear_for_subject
 from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import Newcomer
 from hearthside.spaces.actions.grants import NewGrant, give_grant
@@ -92,12 +93,11 @@ def ask(room: Room, part: Part, now: datetime) -> None:
 
 
 def let_in(room: Room, part: Part, now: datetime) -> None:
-    """The first steward lets in who asked."""
+    """The first steward, who has seen the notice, lets in who asked."""
     steward = room.standing(room.first_steward, now)
-    request = room.requests.pop(part.name)
-    room.members[part.name] = admit(
-        by=steward, request=request, words=_WELCOME[part.language], now=now
-    )
+    clear_for_subject(recipient_id=steward.member_id, subject_id=room.space.id, now=now)
+    request, words = room.requests.pop(part.name), _WELCOME[part.language]
+    room.members[part.name] = admit(by=steward, request=request, words=words, now=now)
 
 
 def take_role(room: Room, part: Part, now: datetime) -> None:

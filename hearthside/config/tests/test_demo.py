@@ -36,6 +36,7 @@ from hearthside.spaces.models import (
 )
 from hearthside.spaces.queries import memberships_of, standing_in
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 3, 10, 15, tzinfo=UTC)
 SLOWEST_SECONDS = 20
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 COMING_BACK = """
 @ day 4 18:30 · back · Slow Rise
 # First week after four months
-I am back since yesterday, three hours a day, on the easy end of the line. People are being so
-careful with me that I feel like a tray of eggs.
+I have been back since yesterday, three hours a day, on the easy end of the line. People are
+being so careful with me that I feel like a tray of eggs.
 
 And I get lost. I have worked here for seven years, and yesterday I stood in the corridor and
 did not know whether I was going or coming.

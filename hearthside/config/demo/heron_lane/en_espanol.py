@@ -29,7 +29,7 @@ Yo hablo poco, pero leo todo. Saludos.
 Llevo treinta años trabajando de noche y nunca me costó dormir de día. Desde que se fue mi hijo
 a vivir fuera, me acuesto y me quedo mirando la raya de luz de la persiana.
 
-No estoy enfermo, o eso creo. Estoy como una casa con una habitación de más.
+No estoy enfermo, o eso creo. Me siento como una casa con una habitación de más.
 
 @ 35m · marisol_norte · es
 Qué bien dicho. A mí me pasa al revés: yo soy la habitación que falta en otra casa.

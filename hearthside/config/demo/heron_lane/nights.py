@@ -44,8 +44,8 @@ no. not that. i just cant do this evening
 
 @ 2m · Lamplight
 Thank you for telling me plainly. Then we do this evening in small pieces, and I stay while we
-do. If it changes, "Get help" at the top has people who answer all night, and I would go there
-with you. Are you sitting or standing?
+do. If it changes, "Get help" at the top has people who answer all night, and I would stay here
+while you reach them. Are you sitting or standing?
 
 @ 1m · Dusk
 floor

@@ -91,7 +91,7 @@ HERON_LANE = Community(
     plays=(COMING_IN, EVERYDAY, NIGHTS, GETTING_THROUGH, EN_ESPANOL, WAITING),
     at_the_door=Part(
         "Ladybird Road",
-        "2h50m ago",
+        "25m ago",
         asks="""I live two streets over. Somebody at the reading room table said that one may
 only read for a while, and I think that is what I would do.""",
     ),

@@ -12,7 +12,7 @@ We are parents, partners, brothers, sisters and grown children of people who liv
 psychosis, addiction or depression. Three congregations share the hall and the kettle. Some of
 us pray, some used to, some never did. All of that is welcome, and none of it is asked for.
 
-- Nobody's illness here is a lesson, a punishment or a test set by somebody at the table.
+- Nobody's illness is a lesson, a punishment or a test.
 - Prayer is never instead of a doctor, and a doctor is never an insult to prayer.
 - The person we love is not here to speak, so we tell only our half. No names, no towns.
 - We do not tell each other what to do about medicine.
