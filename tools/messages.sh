@@ -9,7 +9,7 @@ export DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH="$PWD"
 
 command -v xgettext >/dev/null || tools/apt.sh gettext
 cd hearthside
-"$python" -m django makemessages --all --locale es --no-wrap --no-location --no-obsolete \
+"$python" -m django makemessages --locale es --no-wrap --no-location --no-obsolete \
     --extension html,txt,py,js --ignore "*/tests/*" --verbosity 0
 "$python" -m django compilemessages --verbosity 0
 for catalogue in locale/*/LC_MESSAGES/django.po; do
