@@ -31,6 +31,8 @@ _SWITCHES = [
     "--disable-sync",
     "--no-first-run",
 ]
+_AS_AT_HOME = ["--disable-back-forward-cache"]
+"""Playwright switches this off; people have it on, and Back may bring a page from memory."""
 _BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 _opened = pytest.StashKey[list[BrowserContext]]()
 
@@ -156,7 +158,9 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.skip("no Chromium is installed")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=_SWITCHES)
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=_SWITCHES, ignore_default_args=_AS_AT_HOME
+        )
         yield chromium
         chromium.close()
 
@@ -192,7 +196,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """Take a picture of every open page when a journey fails."""
     report = yield
     if report.when == "call" and report.failed:
-        for number, context in enumerate(item.stash.get(_opened, None) or []):
+        nothing: list[BrowserContext] = []
+        opened = item.stash.get(_opened, nothing)
+        for number, context in enumerate(opened):
             for page in context.pages:
                 _take_picture(page, item.name, number)
     return report
