@@ -57,7 +57,11 @@ answers "$postgres" || left_out+=("PostgreSQL: nothing answers at ${postgres##*@
 answers "$redis" || left_out+=("Redis: nothing answers at $redis")
 
 run "SQLite" everything
-if answers "$postgres"; then run "PostgreSQL" with_servers everything; fi
+if answers "$postgres"; then
+    run "PostgreSQL" with_servers everything
+elif answers "$redis"; then
+    TEST_REDIS_URL=$redis run "SQLite and Redis" everything
+fi
 if has_browser >/dev/null && compgen -G "tests/journeys/test_*.py" >/dev/null; then
     run "Journeys, on every database that answers" with_servers journeys
 fi

@@ -29,4 +29,5 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     [ "$(basename "$python")" = python3 ] || package=$version
     tools/apt.sh "$package"
 fi
+trap 'rm -rf .venv' ERR INT TERM # half an environment would look like a whole one
 "$python" -m venv .venv

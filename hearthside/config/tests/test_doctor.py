@@ -37,12 +37,12 @@ def to_do() -> set[str]:
     return {finding.about for finding in examine(clock.now()) if finding.level == Level.TO_DO}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_new_place_lacks_a_keeper_a_copy_and_set_up(place: Path) -> None:
     assert to_do() == {"Keepers", "Set-up", "Copy of the keyring"}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_demonstration_needs_no_set_up(place: Path) -> None:
     (place / "demo").touch()
     make_keeper()
@@ -50,46 +50,46 @@ def test_a_demonstration_needs_no_set_up(place: Path) -> None:
     assert "Keepers" not in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_keyring_for_all_to_see_is_found(place: Path) -> None:
     (place / "keyring.json").chmod(0o640)
     assert "Keyring" in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_lost_keyring_is_found(place: Path) -> None:
     (place / "keyring.json").unlink()
     assert "Keyring" in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_courier_that_stopped_is_found(place: Path) -> None:
     long_ago = (clock.now() - timedelta(minutes=5)).timestamp()
     os.utime(place / "courier.heartbeat", (long_ago, long_ago))
     assert "Courier" in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_late_deliveries_are_found(place: Path) -> None:
     long_ago = clock.now() - timedelta(minutes=5)
     Delivery.objects.create(listener="x", event={}, made_at=long_ago, next_try_at=long_ago)
     assert "Courier" in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_missing_help_pages_are_found(place: Path) -> None:
     (place / "help" / "en" / "index.html").unlink()
     assert "Help pages" in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_help_pages_nobody_rewrote_are_found(place: Path) -> None:
     past = clock.now() - timedelta(hours=1)
     (place / "help" / "en" / "index.now.html").write_text(f"<!-- {past.isoformat()} -->\nopen")
     assert "Help pages" in to_do()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_real_people_without_a_backup_are_found(place: Path) -> None:
     assert "Backup" not in to_do()
     make_person()

@@ -49,7 +49,7 @@ def make_entry() -> Entry:
     return record(by=Actor(None, "steward"), deed=deed, now=SIX_PM)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_rotation_seals_everything_again_and_opens_as_before() -> None:
     report, entry, person = make_report(), make_entry(), make_person()
     TOTP.activate(person, "JBSWY3DPEHPK3PXP")
@@ -66,7 +66,7 @@ def test_rotation_seals_everything_again_and_opens_as_before() -> None:
     assert TOTP(factor).validate_code("000000") in (True, False)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_interrupted_rotation_goes_on_without_another_key(own_keyring: Path) -> None:
     reports = [make_report() for _ in range(3)]
     rotate(unheard)
@@ -79,7 +79,7 @@ def test_an_interrupted_rotation_goes_on_without_another_key(own_keyring: Path) 
     assert uses()["k1"] == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_keys_in_use_stay_on_the_ring(own_keyring: Path) -> None:
     report = make_report()
     rotate(unheard)
@@ -91,7 +91,7 @@ def test_keys_in_use_stay_on_the_ring(own_keyring: Path) -> None:
     assert "k1" in keyring().keys
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_pruning_moves_the_older_ring_aside() -> None:
     report = make_report()
     rotate(unheard)
@@ -104,7 +104,7 @@ def test_pruning_moves_the_older_ring_aside() -> None:
     assert report.words == "It names my street."
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_lost_keyring_costs_what_was_sealed_and_nothing_else(own_keyring: Path) -> None:
     report, _ = make_report(), make_entry()
     own_keyring.unlink()
@@ -118,7 +118,7 @@ def test_a_lost_keyring_costs_what_was_sealed_and_nothing_else(own_keyring: Path
     make_entry()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_keyring_that_is_there_is_not_given_up() -> None:
     with pytest.raises(KeyringIsHere):
         begin_anew()
