@@ -21,10 +21,11 @@ def new_key() -> str:
 class WordsForm(forms.Form):
     """Words to post: the text, its language, and the form's one-time key."""
 
+    use_required_attribute = False
     text = forms.CharField(
         label=_("Your words"),
-        required=False,
         strip=False,
+        error_messages={"required": _("There are no words here yet. One is enough.")},
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
     language = forms.ChoiceField(

@@ -12,7 +12,7 @@ from uuid import uuid4
 from hearthside.config.demo.script import SPEAKS, Cue, Talk
 from hearthside.config.demo.stage import Room
 from hearthside.forum.actions._steps import Words
-from hearthside.forum.actions.drafts import keep_draft
+from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.places import follow_thread
 from hearthside.forum.actions.posts import change_post, withdraw_post, write_post
 from hearthside.forum.actions.threads import (
@@ -91,7 +91,7 @@ def _follow(scene: Scene, cue: Cue, by: Standing, now: datetime) -> None:
 
 
 def _begin_to_write(scene: Scene, cue: Cue, by: Standing, now: datetime) -> None:
-    keep_draft(by=by, place=f"thread:{scene.thread.id}", source=cue.words, now=now)
+    keep_draft(by=by, unsent=Unsent(cue.words, f"thread:{scene.thread.id}"), now=now)
 
 
 def _pin(scene: Scene, cue: Cue, by: Standing, now: datetime) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,16 +11,28 @@ from django.db import transaction
 from hearthside.core.text import MAX_CHARACTERS
 from hearthside.forum.actions._steps import draft_key, draft_owner, forget_draft
 from hearthside.forum.models import Draft
+from hearthside.forum.queries.recent import was_sent
 from hearthside.spaces.rules import Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What somebody is writing, where, and the one-time key of the form it stands in."""
+
+    source: str
+    place: str
+    once: str = ""
+
+
 @transaction.atomic
-def keep_draft(*, by: Standing, place: str, source: str, now: datetime) -> None:
+def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
     """Keep what somebody is writing in one place; empty words let go of what was kept.
 
-    Never refused: too much text is cut at the longest a post can be.
+    Never refused: too much text is cut at the longest a post can be. A draft that arrives
+    after its form was sent is let go, so that sent words do not come back as a draft.
     """
-    if not source.strip():
+    source, place = unsent.source, unsent.place
+    if not source.strip() or was_sent(unsent.once, by):
         forget_draft(by, place)
         return
     Draft.objects.update_or_create(

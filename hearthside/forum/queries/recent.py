@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hearthside.forum.models import Post, Thread
 from hearthside.forum.rules import BURST_WITHIN
+from hearthside.spaces.rules import Standing
 
 
 def recent_posts_of(membership_id: UUID, now: datetime) -> int:
@@ -20,3 +21,10 @@ def recent_posts_of(membership_id: UUID, now: datetime) -> int:
 def opening_post_id(thread: Thread) -> UUID | None:
     """The id of the post that began a conversation."""
     return thread.posts.order_by("written_at", "id").values_list("id", flat=True).first()
+
+
+def was_sent(once: str, by: Standing) -> bool:
+    """Whether the form with this one-time key was sent already, by this member."""
+    if not once:
+        return False
+    return Post.objects.filter(once=once, voice__membership_id=by.member_id).exists()

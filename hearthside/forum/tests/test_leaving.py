@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hearthside.forum.actions.drafts import keep_draft
+from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.leaving import erase_words, unname_words
 from hearthside.forum.models import Draft, Place, Post, Thread, Voice
 from hearthside.forum.queries.export import exported
@@ -64,7 +64,7 @@ def test_what_only_the_person_saw_goes_either_way(leave: object) -> None:
     thread = make_thread()
     helper = make_member(thread.space)
     make_post(thread, by=helper)
-    keep_draft(by=standing_of(helper), place="board:x", source="unsent", now=SIX_PM)
+    keep_draft(by=standing_of(helper), unsent=Unsent("unsent", "board:x"), now=SIX_PM)
 
     assert callable(leave)
     leave(membership_ids=[helper.id], now=SIX_PM + timedelta(days=1))
@@ -77,7 +77,7 @@ def test_an_export_holds_own_words_opened_and_nobody_elses() -> None:
     thread = make_thread(source="not mine")
     helper = make_member(thread.space)
     make_post(thread, by=helper, source="mine")
-    keep_draft(by=standing_of(helper), place="board:x", source="unsent", now=SIX_PM)
+    keep_draft(by=standing_of(helper), unsent=Unsent("unsent", "board:x"), now=SIX_PM)
 
     told = str([part.rows for part in exported([helper.id])])
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hearthside.forum.models import Place, Thread
+from hearthside.forum.models import Draft, Place, Thread
 from hearthside.forum.tests.builders import make_board, make_post, make_thread
 from hearthside.spaces.models import Apart, Distance, Membership
 from hearthside.spaces.tests.builders import (
@@ -191,3 +191,15 @@ def test_htmx_gets_the_post_and_an_empty_form() -> None:
     assert "with you" in sent.text
     assert "<html" not in sent.text
     assert 'hx-swap-oob="true"' in sent.text
+
+
+def test_a_draft_that_arrives_late_does_not_bring_sent_words_back() -> None:
+    thread = make_thread()
+    client = signed_in(make_member(thread.space))
+    place = reverse("forum:draft", args=[thread.space.slug, f"thread:{thread.id}"])
+    form = {"text": "with you", "idempotency_key": "f" * 32}
+
+    client.post(address(thread, "replies"), form)
+    client.post(place, form)
+
+    assert not Draft.objects.exists()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hearthside.core.verdicts import Refused
-from hearthside.forum.actions.drafts import keep_draft
+from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import close_thread
 from hearthside.forum.models import Draft, Place, Post, Voice
@@ -86,7 +86,7 @@ def test_a_person_has_one_voice_in_a_conversation() -> None:
 def test_sending_lets_go_of_the_draft() -> None:
     thread = make_thread()
     member = make_member(thread.space)
-    keep_draft(by=standing_of(member), place=f"thread:{thread.id}", source="half a", now=SIX_PM)
+    keep_draft(by=standing_of(member), unsent=Unsent("half a", f"thread:{thread.id}"), now=SIX_PM)
 
     make_post(thread, by=member)
 

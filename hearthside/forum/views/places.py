@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hearthside.core import clock
-from hearthside.forum.actions.drafts import keep_draft
+from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.places import (
     follow_thread,
     hide_thread,
@@ -55,9 +55,9 @@ def showing(request: MemberRequest, thread_id: UUID) -> HttpResponse:
 @member_view
 def draft(request: MemberRequest, place: str) -> HttpResponse:
     """Keep, sealed, what is being written; sent by the page every few seconds and on leaving."""
-    keep_draft(
-        by=request.standing, place=place, source=request.POST.get("text", ""), now=clock.now()
-    )
+    sent = request.POST
+    unsent = Unsent(sent.get("text", ""), place, sent.get("idempotency_key", ""))
+    keep_draft(by=request.standing, unsent=unsent, now=clock.now())
     return HttpResponse(status=204)
 
 
