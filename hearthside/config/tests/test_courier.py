@@ -15,7 +15,7 @@ def away() -> None:
     raise OperationalError("gone")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_courier_rests_when_there_is_nothing_to_do() -> None:
     assert Courier(chores=[]).go_round() > 0
 
@@ -38,7 +38,7 @@ def test_the_courier_goes_on_once_the_database_is_back() -> None:
     assert courier.troubles == 0
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_delivery_nobody_can_take_does_not_stop_the_others() -> None:
     now = clock.now()
     for name in ("nobody.listens", "nobody.listens.either"):
