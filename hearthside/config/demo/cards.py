@@ -35,7 +35,8 @@ def sheet(cards: list[SignInCard]) -> str:
 
 
 _HEAD = (
-    "This is a demonstration: everybody in it, and every word, is made up.\n\n"
+    "This is a demonstration: everybody in it, and every word, is made up.\n"
+    "The password is known to everybody, and is for demonstrations only.\n\n"
     "  sign in as   password     who that is"
 )
 _CARDS = (
