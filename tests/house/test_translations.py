@@ -34,6 +34,11 @@ def own(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
+def said(catalogue: Catalog) -> dict[tuple[str | None, ...], tuple[str, ...]]:
+    """Map each message, with its context, to what it is in the other language."""
+    return {(m.context, *texts(m.id)): tuple(texts(m.string)) for m in own(catalogue)}
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=named)
 def test_nothing_is_left_untranslated(path: Path) -> None:
     missing = [m.id for m in own(read(path)) if m.fuzzy or not all(texts(m.string))]
@@ -52,8 +57,8 @@ def test_translations_hold_the_same_places(path: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=named)
 def test_translations_are_compiled(path: Path) -> None:
     with path.with_suffix(".mo").open("rb") as file:
-        compiled = {m.id: m.string for m in own(read_mo(file))}
-    assert compiled == {m.id: m.string for m in own(read(path))}, "make messages compiles them"
+        compiled = said(read_mo(file))
+    assert compiled == said(read(path)), "make messages compiles them"
 
 
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext is not installed")
@@ -63,14 +68,16 @@ def test_the_catalogues_hold_the_words_of_the_sources(path: Path, tmp_path: Path
     skip = shutil.ignore_patterns("tests", "__pycache__", "*.css", "*.mo")
     shutil.copytree(PACKAGE, copy, ignore=skip)
     words = ["makemessages", "--locale", path.parts[-3], "--no-obsolete", "--extension"]
+    # The copy comes first, so that its settings name its own catalogues, not the real ones.
+    places = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
     subprocess.run(
         [sys.executable, "-m", "django", *words, "html,txt,py,js"],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        env={**os.environ, **places, "DJANGO_SETTINGS_MODULE": "tests.settings"},
         check=True,
         capture_output=True,
     )
-    wanted = {str(m.id) for m in own(read(copy / path.relative_to(PACKAGE)))}
-    there = {str(m.id) for m in own(read(path))}
+    wanted = set(said(read(copy / path.relative_to(PACKAGE))))
+    there = set(said(read(path)))
     assert wanted - there == set(), "make messages gathers them"
     assert there - wanted == set(), "make messages lets them go"
