@@ -34,9 +34,14 @@ def own(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
-def said(catalogue: Catalog) -> dict[tuple[str | None, ...], tuple[str, ...]]:
+def said(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Map each message, with its context, to what it is in the other language."""
-    return {(m.context, *texts(m.id)): tuple(texts(m.string)) for m in own(catalogue)}
+    return {(context(m), *texts(m.id)): tuple(texts(m.string)) for m in own(catalogue)}
+
+
+def context(message: Message) -> str:
+    """Return the context in one form: Babel leaves it as bytes where it reads a .mo file."""
+    return str(message.context or "").removeprefix("b'").removesuffix("'")
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=named)
