@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from hearthside.config.languages import offered_languages
-from hearthside.config.views.errors import help_strip, too_often
+from hearthside.config.views.errors import forms_only, help_strip, too_often
 from hearthside.core import log
 from hearthside.core.htmx import wants_fragment
 from hearthside.core.throttle import TooOften
@@ -117,7 +117,10 @@ class kind_refusals:  # noqa: N801 — named as a function, as its neighbours ar
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return forms_only(request, response.headers["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer what the domain refused; everything else goes on to the error page."""

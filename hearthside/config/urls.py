@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from hearthside.config.views import errors, front, styleguide
 
+handler400 = "hearthside.config.views.errors.misread"
 handler403 = "hearthside.config.views.errors.forbidden"
 handler404 = "hearthside.config.views.errors.not_found"
 handler429 = "hearthside.config.views.errors.wait"

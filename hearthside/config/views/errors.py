@@ -19,6 +19,9 @@ from hearthside.core.throttle import TooOften
 
 logger = log.get_logger(__name__)
 
+_LONG_FIELDS = ("title", "text", "words", "answer", "reason", "purpose", "is_not", "norms", "limits")
+"""Where our forms take words that nobody should have to write twice."""
+
 
 def help_strip() -> SafeString:
     """Return the help lines as they are true now, or the words that are always true."""
@@ -46,6 +49,18 @@ def offline(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or not for this reader; both look the same."""
     return plain_page(request, "404.html", status=404)
+
+
+def misread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What a browser sent cannot be read, or came under a name that is not ours."""
+    return plain_page(request, "400.html", status=400, typed=_typed(request))
+
+
+def forms_only(request: HttpRequest, allowed: str) -> HttpResponse:
+    """An address that takes what a form sends was opened like a page, or the reverse."""
+    page = plain_page(request, "405.html", status=405, typed=_typed(request))
+    page.headers["Allow"] = allowed
+    return page
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -81,6 +96,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _typed(request: HttpRequest) -> str:
     """What the person wrote, so that the page can give it back to copy."""
     try:
-        return str(request.POST.get("text", ""))
+        typed = (request.POST.get(name, "").strip("\r\n") for name in _LONG_FIELDS)
+        return "\n\n".join(words for words in typed if words)
     except Exception:  # noqa: BLE001 — an error page must not fail over a broken form
         return ""
