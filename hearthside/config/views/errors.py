@@ -19,7 +19,7 @@ from hearthside.core.throttle import TooOften
 
 logger = log.get_logger(__name__)
 
-_LONG_FIELDS = ("title", "text", "words", "answer", "reason", "purpose", "is_not", "norms", "limits")
+_LONG_FIELDS = ("title", "text", "words", "answer", "reason", "purpose", "norms", "limits")
 """Where our forms take words that nobody should have to write twice."""
 
 
