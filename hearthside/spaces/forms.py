@@ -78,11 +78,18 @@ class NameForm(forms.Form):
         return found
 
 
+_UNTICKED = {"required": _("Please read this, and tick the box if you agree.")}
+
+
 class AgreementForm(forms.Form):
     """Agreeing to the words of a space, in the version that was shown."""
 
-    norms = forms.BooleanField(label=_("I agree to how we are with each other here"))
-    limits = forms.BooleanField(label=_("I have read what can and cannot stay private"))
+    norms = forms.BooleanField(
+        label=_("I agree to how we are with each other here"), error_messages=_UNTICKED
+    )
+    limits = forms.BooleanField(
+        label=_("I have read what can and cannot stay private"), error_messages=_UNTICKED
+    )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 

@@ -244,7 +244,7 @@ class People:
 def people_page(people: MembershipQuerySet, after: UUID | None, now: datetime) -> People:
     """Return a page of ``people`` by name; pages hold still while others come and go."""
     if after:
-        start = Membership.objects.filter(id=after).values("name_key")[:1]
+        start = Membership.objects.filter(id=after, space=OuterRef("space")).values("name_key")[:1]
         people = people.filter(name_key__gt=Subquery(start))
     found = list(with_roles(people, now)[: PEOPLE_PER_PAGE + 1])
     rows = found[:PEOPLE_PER_PAGE]

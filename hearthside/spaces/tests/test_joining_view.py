@@ -150,3 +150,13 @@ def test_a_space_by_invitation_has_no_form() -> None:
     found = signed_in(make_person()).get(joining(space))
 
     assert found["Location"] == space.get_absolute_url()
+
+
+def test_nobody_tries_name_after_name_to_learn_who_is_there() -> None:
+    space, person = open_space(), make_person()
+    make_member(space, "Wren")
+    client = signed_in(person)
+
+    answers = [client.post(joining(space), sent(space, "wren")).status_code for _ in range(21)]
+
+    assert answers == [422] * 20 + [429]

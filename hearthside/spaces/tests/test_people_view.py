@@ -173,3 +173,11 @@ def test_no_page_of_people_holds_an_account_id() -> None:
         page = client.get(path).content.decode()
         assert str(other.person_id) not in page
         assert other.person.sign_in_name not in page
+
+
+def test_a_page_does_not_begin_after_somebody_from_another_space() -> None:
+    member, elsewhere = make_member(name="Wren"), make_member(make_space(), "Aaron")
+
+    page = signed_in(member.person).get(f"{people_of(member)}?after={elsewhere.id}")
+
+    assert page.context["people"].rows == []

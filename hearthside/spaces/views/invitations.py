@@ -103,7 +103,7 @@ def _newcomer(request: HttpRequest, found: Invitation) -> HttpResponse:
         accept_invitation(invitation=found, newcomer=newcomer, now=clock.now())
         return welcome(request, found.space)
 
-    if is_ready(form) and (done := taken_in(form, come)):
+    if is_ready(form) and (done := taken_in(person, found.space, form, come)):
         return done
     return show(request, _PAGE, form, {"space": found.space, "link": found})
 

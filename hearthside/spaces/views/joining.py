@@ -46,7 +46,11 @@ def joining(request: SpaceRequest) -> HttpResponse:
     form = fresh_form(kind)
     if request.method == "POST":
         form = sent_form(kind, request.user, request.POST.dict())
-    if is_ready(form) and (done := taken_in(form, lambda: _come(request, form, way))):
+
+    def come() -> str:
+        return _come(request, form, way)
+
+    if is_ready(form) and (done := taken_in(request.user, request.space, form, come)):
         return done
     return show(request, "spaces/joining.html", form, {"space": request.space, "way": way})
 

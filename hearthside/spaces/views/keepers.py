@@ -100,7 +100,7 @@ def membership(request: KeeperRequest, space_id: UUID) -> HttpResponse:
         join_as_keeper(by=request.keeper, space=space, newcomer=newcomer, now=clock.now())
         return welcome(request, space)
 
-    if is_ready(form) and (done := taken_in(form, come)):
+    if is_ready(form) and (done := taken_in(request.user, space, form, come)):
         return done
     return show(request, "spaces/keeper_membership.html", form, {"space": space})
 

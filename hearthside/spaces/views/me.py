@@ -19,6 +19,7 @@ from hearthside.spaces.forms import LeavingForm, NameForm, OtherNames
 from hearthside.spaces.http import MemberRequest, SpaceRequest, member_view, space_view
 from hearthside.spaces.models import Apart
 from hearthside.spaces.queries import memberships_of, met_by, with_roles
+from hearthside.spaces.views.newcomers import count_name_try
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +30,7 @@ def my_membership(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         form = NameForm(request.POST, others=_other_names(request))
     if form.is_bound and form.is_valid() and not form.warnings():
+        count_name_try(request.user, request.space)
         try:
             name = form.cleaned_data["name"]
             take_name(by=request.standing, space=request.space, name=name, now=clock.now())

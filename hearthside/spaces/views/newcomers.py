@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +14,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from hearthside.core import clock
+from hearthside.core.throttle import Limit, count
 from hearthside.core.verdicts import Refused
 from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import Newcomer
@@ -21,6 +25,14 @@ from hearthside.spaces.queries import memberships_of
 
 FIELDS = {"name-taken": "name", "no-name": "name", "long-name": "name", "terms-changed": "norms"}
 """Beside which question a refusal belongs."""
+
+
+NAME_TRIES: Final = Limit("name-in-space", times=20, every=timedelta(hours=1))
+
+
+def count_name_try(person: Person, space: Space) -> None:
+    """Count one try of a person to carry a name in a space. Raises `TooOften`."""
+    count(NAME_TRIES, f"{person.id}:{space.id}", clock.now())
 
 
 def to_the_door(request: HttpRequest) -> HttpResponse:
@@ -52,8 +64,14 @@ def newcomer_of(form: JoiningForm, person: Person) -> Newcomer:
     return Newcomer(person.id, sent["name"], sent["face"], sent["version"])
 
 
-def taken_in(form: JoiningForm, act: Callable[[], str]) -> HttpResponse | None:
-    """Do what was asked and go on, or put the reason beside the question it belongs to."""
+def taken_in(
+    person: Person, space: Space, form: JoiningForm, act: Callable[[], str]
+) -> HttpResponse | None:
+    """Do what was asked and go on, or put the reason beside the question it belongs to.
+
+    Tries are counted: whoever tried name after name would learn who is in the space.
+    """
+    count_name_try(person, space)
     try:
         target = act()
     except Refused as refused:
