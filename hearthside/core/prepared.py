@@ -11,18 +11,27 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import BinaryField, CharField, Field, QuerySet, UUIDField
+from django.db.models import (
+    BinaryField,
+    CharField,
+    DateTimeField,
+    Field,
+    QuerySet,
+    UUIDField,
+)
 
-Value = str | UUID | bytes
+Value = str | UUID | bytes | datetime
 Converter = Callable[[Any, Any, Any], Any]
 
 TEXT: Field[Any, Any] = CharField()
 ID: Field[Any, Any] = UUIDField()
 BYTES: Field[Any, Any] = BinaryField()
+INSTANT: Field[Any, Any] = DateTimeField()
 
 
 @dataclass(frozen=True)
@@ -67,11 +76,15 @@ class Prepared:
         stand_ins = {name: _stand_in(kind) for name, kind in self._kinds.items()}
         compiler = self._build(**stand_ins).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        known = {
+            name: _plain(self._kinds[name].get_db_prep_value(value, connection))
+            for name, value in stand_ins.items()
+        }
         places = tuple(
             (place, name)
             for place, param in enumerate(params)
-            for name, value in stand_ins.items()
-            if _same(param, value)
+            for name, value in known.items()
+            if type(value) is type(_plain(param)) and _plain(param) == value
         )
         if {name for _, name in places} != set(self._kinds):
             raise LookupError("a named value does not reach the SQL")
@@ -82,15 +95,18 @@ class Prepared:
         return statement
 
 
-def _same(param: object, value: Value) -> bool:
-    """Whether a parameter of the SQL is a stand-in, in whatever form the database takes it."""
-    if isinstance(value, UUID):
-        return param in (value, value.hex)
-    plain = getattr(param, "obj", param)  # psycopg wraps bytes
-    return bytes(plain) == value if isinstance(plain, bytes | memoryview) else plain == value
+def _plain(param: object) -> object:
+    """A parameter of the SQL in a form that can be compared; drivers wrap bytes."""
+    inside = getattr(param, "obj", param)
+    return bytes(inside) if isinstance(inside, memoryview) else inside
 
 
 def _stand_in(kind: Field[Any, Any]) -> Value:
+    """A value that nothing else in the SQL has."""
     if isinstance(kind, UUIDField):
         return uuid4()
-    return secrets.token_bytes(32) if isinstance(kind, BinaryField) else secrets.token_hex(16)
+    if isinstance(kind, BinaryField):
+        return secrets.token_bytes(32)
+    if isinstance(kind, DateTimeField):
+        return datetime(1971, 1, 1, tzinfo=UTC) + timedelta(microseconds=secrets.randbelow(10**12))
+    return secrets.token_hex(16)

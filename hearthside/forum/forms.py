@@ -36,7 +36,7 @@ class WordsForm(forms.Form):
     def words(self, language: str) -> Words:
         """Return what was sent; ``language`` stands in where none was chosen."""
         sent = self.cleaned_data
-        return Words(
+        return Words.said(
             sent["text"], sent["language"] or language, sent["idempotency_key"] or new_key()
         )
 

@@ -24,14 +24,14 @@ BURST_POSTS = 20
 BURST_WITHIN = timedelta(minutes=10)
 """A person in distress writes often; nobody writes twenty posts in ten minutes by hand."""
 
-_NOT_HERE = Verdict("not-here", _("There is nothing here by that address."))
+NOT_HERE = Verdict("not-here", _("There is nothing here by that address."))
 
 
 def may_see(standing: Standing, thing: Board | Thread | Post) -> Verdict:
     """Whether this person may know of a board, a conversation or a post."""
     if standing.is_member and thing.space_id == standing.space_id:
         return ALLOWED
-    return _NOT_HERE
+    return NOT_HERE
 
 
 def may_open_thread(standing: Standing, board: Board) -> Verdict:

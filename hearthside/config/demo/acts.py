@@ -57,7 +57,7 @@ def perform(scene: Scene, cue: Cue, now: datetime) -> None:
 
 def _say(scene: Scene, cue: Cue, by: Standing, now: datetime) -> None:
     """Begin the conversation, or answer in it. Who writes has seen what they were told."""
-    words = Words(cue.words, cue.language, uuid4().hex)
+    words = Words.said(cue.words, cue.language, uuid4().hex)
     if scene.begun is None:
         kind = ThreadKind.CONVERSATION
         if scene.talk.is_announcement:
@@ -72,7 +72,7 @@ def _say(scene: Scene, cue: Cue, by: Standing, now: datetime) -> None:
 
 
 def _change(scene: Scene, cue: Cue, by: Standing, now: datetime) -> None:
-    words = Words(cue.words, cue.language, uuid4().hex)
+    words = Words.said(cue.words, cue.language, uuid4().hex)
     change_post(by=by, post=scene.last_by[cue.who], words=words, now=now)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from hearthside.core.crypto.keyring import keyring
-from hearthside.core.text import render
+from hearthside.core.text import render, tidy
 from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
 from hearthside.spaces.rules import Standing
 
@@ -18,13 +18,19 @@ class Words:
     """What somebody sends: the text, the language it is in, and the form's one-time key."""
 
     source: str
+    html: str
     language: str
     once: str
 
+    @classmethod
+    def said(cls, source: str, language: str, once: str) -> Words:
+        """Tidy the text and make its HTML, before any transaction holds anybody up."""
+        text = tidy(source)
+        return cls(text, render(text), language, once)
 
-def voice_in(thread: Thread, by: Standing) -> Voice:
+
+def voice_in(thread: Thread, by: Standing, voice: Voice | None) -> Voice:
     """Return the voice this member speaks with in a conversation, made on first need."""
-    voice = Voice.objects.filter(thread=thread, membership_id=by.member_id).first()
     if voice is None:
         voice = Voice.objects.create(
             space_id=thread.space_id,
@@ -47,7 +53,7 @@ def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
         thread=thread,
         voice=voice,
         source=words.source,
-        html=render(words.source),
+        html=words.html,
         language=words.language,
         written_at=now,
         once=words.once,
@@ -65,20 +71,15 @@ def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
 
 def note_own_place(thread: Thread, by: Standing, now: datetime) -> None:
     """Who writes follows, and has read up to here."""
-    Place.objects.bulk_create(
-        [
-            Place(
-                space_id=thread.space_id,
-                membership_id=by.member_id,
-                thread=thread,
-                read_to=now,
-                followed=True,
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["membership", "thread"],
-        update_fields=["read_to", "followed"],
-    )
+    mine = Place.objects.filter(membership_id=by.member_id, thread=thread)
+    if not mine.update(read_to=now, followed=True):
+        Place.objects.create(
+            space_id=thread.space_id,
+            membership_id=by.member_id,
+            thread=thread,
+            read_to=now,
+            followed=True,
+        )
 
 
 def draft_key(by: Standing, place: str) -> bytes:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hearthside.core.records import locked
-from hearthside.core.text import excerpt, render, tidy
+from hearthside.core.text import excerpt
 from hearthside.forum.actions._steps import (
     Words,
     add_post,
@@ -19,7 +19,8 @@ from hearthside.forum.actions._steps import (
 )
 from hearthside.forum.events import PostTakenDown, PostWritten
 from hearthside.forum.models import Post, PostState, Revision, Thread
-from hearthside.forum.queries.recent import opening_post_id, recent_posts_of
+from hearthside.forum.queries.ground import ground_for
+from hearthside.forum.queries.recent import opening_post_id
 from hearthside.forum.rules import can_be_sent, may_change, may_reply, may_steer
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import announce
@@ -35,15 +36,15 @@ def write_post(*, by: Standing, thread: Thread, words: Words, now: datetime) -> 
     Raises `Refused` as `rules.may_reply` and `rules.can_be_sent` say. Stops the wait
     when somebody other than the author writes. Announces `PostWritten`, once.
     """
-    thread = locked(thread)
-    voice = voice_in(thread, by)
-    if sent := voice.posts.filter(once=words.once).first():
-        return sent
+    ground = ground_for(thread.id, by, words.once, now)
+    if ground.sent_id:
+        return Post.objects.get(id=ground.sent_id)
+    thread = ground.thread
     may_reply(by, thread).require()
-    source = tidy(words.source)
-    can_be_sent(source, recent_posts_of(by.member_id, now)).require()
+    can_be_sent(words.source, ground.recent_posts).require()
 
-    post = add_post(thread, voice, Words(source, words.language, words.once), now)
+    voice = voice_in(thread, by, ground.voice)
+    post = add_post(thread, voice, words, now)
     note_own_place(thread, by, now)
     forget_draft(by, f"thread:{thread.id}")
     announce(
@@ -63,15 +64,14 @@ def change_post(*, by: Standing, post: Post, words: Words, now: datetime) -> Pos
     thread = locked(post.thread)
     post = locked(post, "voice")
     may_change(by, post, post.voice).require()
-    source = tidy(words.source)
-    can_be_sent(source, 0).require()
-    if source == post.source and words.language == post.language:
+    can_be_sent(words.source, 0).require()
+    if words.source == post.source and words.language == post.language:
         return post
     Revision.objects.create(space_id=post.space_id, post=post, source=post.source, replaced_at=now)
-    post.source, post.html, post.language = source, render(source), words.language
+    post.source, post.html, post.language = words.source, words.html, words.language
     post.edited_at = now
     post.save(update_fields=["source", "html", "language", "edited_at"])
-    opening = {"opening": excerpt(source)} if post.id == opening_post_id(thread) else {}
+    opening = {"opening": excerpt(words.source)} if post.id == opening_post_id(thread) else {}
     Thread.objects.filter(id=thread.id).update(version=thread.version + 1, **opening)
     return post
 

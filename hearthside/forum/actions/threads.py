@@ -50,24 +50,22 @@ def open_thread(*, by: Standing, board: Board, opening: Opening, now: datetime) 
     if begun := Thread.objects.filter(once=opening.words.once, space_id=by.space_id).first():
         return begun
     rule(by, board).require()
-    source = tidy(opening.words.source)
-    can_be_sent(source, recent_posts_of(by.member_id, now)).require()
+    can_be_sent(opening.words.source, recent_posts_of(by.member_id, now)).require()
 
     thread = Thread.objects.create(
         space_id=board.space_id,
         board=board,
         title=tidy(opening.title),
-        opening=excerpt(source),
+        opening=excerpt(opening.words.source),
         kind=opening.kind,
         opened_at=now,
         last_post_at=now,
         once=opening.words.once,
     )
-    voice = voice_in(thread, by)
+    voice = voice_in(thread, by, None)
     thread.author = voice
     thread.save(update_fields=["author"])
-    words = Words(source, opening.words.language, opening.words.once)
-    post = add_post(thread, voice, words, now)
+    post = add_post(thread, voice, opening.words, now)
     note_own_place(thread, by, now)
     forget_draft(by, f"board:{board.id}")
 

@@ -18,7 +18,7 @@ _number = count(1)
 
 def words(source: str = "Hello", *, once: str = "", language: str = "en") -> Words:
     """What a form sends, with a fresh one-time key."""
-    return Words(source, language, once or f"{next(_number):032x}")
+    return Words.said(source, language, once or f"{next(_number):032x}")
 
 
 def make_board(space: Space | None = None, name: str = "Everyday") -> Board:
