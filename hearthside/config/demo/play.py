@@ -20,8 +20,14 @@ from hearthside.config.demo.growing import grow_demo
 from hearthside.config.demo.living import refuse_where_people_live
 from hearthside.config.demo.story import tell_story
 from hearthside.config.running.demonstration import MARK
+from hearthside.directory.actions.countries import enable_country
 from hearthside.directory.actions.seeding import plant_known_lines
+from hearthside.directory.rules.lines import ByKeeper
 from hearthside.people.models import Person
+
+_KEEPER = ByKeeper(None, keeps_installation=True)
+_COUNTRIES = ("GB", "ES", "US")
+"""Whose help lines stand first; none of them is confirmed."""
 
 __all__ = ["demo_sign_ins", "grow_demo", "play_demo", "refuse_where_people_live"]
 
@@ -40,6 +46,8 @@ def play_demo(*, now: datetime, tell: Callable[[str], None]) -> list[SignInCard]
         tell("Playing three weeks in three made-up communities. This takes a few seconds.")
         with transaction.atomic():
             plant_known_lines(now=now)
+            for code in _COUNTRIES:
+                enable_country(by=_KEEPER, code=code, now=now)
             tell_story(now)
     cards = demo_sign_ins()
     _leave_mark(sheet(cards))
