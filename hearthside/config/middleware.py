@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from hearthside.config.languages import offered_languages
-from hearthside.config.views.errors import forms_only, help_strip, too_often
+from hearthside.config.views.errors import forms_only, help_strip, not_found, too_often
 from hearthside.core import log
 from hearthside.core.htmx import wants_fragment
 from hearthside.core.throttle import TooOften
@@ -128,6 +128,8 @@ class kind_refusals:  # noqa: N801 — named as a function, as its neighbours ar
             return too_often(request, error)
         if not isinstance(error, Refused):
             return None
+        if error.code == "not-here":
+            return not_found(request, error)
         logger.info("refused", code=error.code)
         template = "ui/_refusal.html" if wants_fragment(request) else "refused.html"
         context = {"verdict": error.verdict, "help_strip": help_strip()}

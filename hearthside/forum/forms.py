@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Mapping
 
 from django import forms
 from django.conf import settings
@@ -12,10 +14,23 @@ from django.utils.translation import gettext_lazy as _
 from hearthside.forum.actions._steps import Words
 from hearthside.forum.models import Board
 
+_LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+_KEY = re.compile(r"[0-9a-f]{32}")
+
 
 def new_key() -> str:
     """Return the one-time key of a fresh form."""
     return secrets.token_hex(16)
+
+
+def sent_words(sent: Mapping[str, str], language: str) -> Words:
+    """Read words from what a form sent, as `WordsForm` would, for the many that are right."""
+    key, wished = sent.get("idempotency_key", ""), sent.get("language", "")
+    return Words.said(
+        sent.get("text", ""),
+        wished if wished in _LANGUAGES else language,
+        key if _KEY.fullmatch(key) else new_key(),
+    )
 
 
 class WordsForm(forms.Form):

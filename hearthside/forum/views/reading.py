@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +19,7 @@ from hearthside.core.htmx import wants_fragment
 from hearthside.core.paging import Key
 from hearthside.forum.actions.places import note_read
 from hearthside.forum.forms import WordsForm, new_key
-from hearthside.forum.models import Post
+from hearthside.forum.models import Post, Thread
 from hearthside.forum.queries.posts import (
     Piece,
     PostsPage,
@@ -57,7 +59,7 @@ def page_of(
     return response
 
 
-def sent_answer(request: MemberRequest, opened: OpenedThread, post: Post) -> HttpResponse:
+def sent_answer(request: MemberRequest, post: Post) -> HttpResponse:
     """Answer a reply: the new post alone for htmx on the last page, else the page with it."""
     if wants_fragment(request) and request.POST.get("last") == "yes":
         piece = rendered(Post.objects.select_related("voice", "space").get(id=post.id))
@@ -65,8 +67,8 @@ def sent_answer(request: MemberRequest, opened: OpenedThread, post: Post) -> Htt
         context = {
             "posts": [_for_reader(request, piece, KeptApart())],
             "form": form,
-            "thread": opened.thread,
-            "save_to": _save_to(request, opened),
+            "thread": Thread(id=post.thread_id),
+            "save_to": _save_to(request, post.thread_id),
         }
         return render(request, "forum/_sent.html", context)
     address = reverse("forum:post", args=[request.space.slug, post.id])
@@ -87,7 +89,7 @@ def _page(
         "later": _address(page.later, bool(page.later)),
         "is_last": page.later is None,
         "form": form,
-        "save_to": _save_to(request, opened),
+        "save_to": _save_to(request, opened.thread.id),
         "may_reply": may_reply(request.standing, opened.thread),
         "may_steer": may_steer(request.standing, opened.thread),
         "answers_wait": _waits(opened),
@@ -142,8 +144,8 @@ def _remember(request: MemberRequest, opened: OpenedThread, page: PostsPage) -> 
         )
 
 
-def _save_to(request: MemberRequest, opened: OpenedThread) -> str:
-    return reverse("forum:draft", args=[request.space.slug, f"thread:{opened.thread.id}"])
+def _save_to(request: MemberRequest, thread_id: UUID) -> str:
+    return reverse("forum:draft", args=[request.space.slug, f"thread:{thread_id}"])
 
 
 def _address(key: Key | None, there: bool) -> str:

@@ -16,7 +16,7 @@ from hearthside.core.paging import Key
 from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import Opening, open_thread
-from hearthside.forum.forms import ThreadForm, WordsForm, new_key
+from hearthside.forum.forms import ThreadForm, WordsForm, new_key, sent_words
 from hearthside.forum.models import Board, Thread, ThreadKind
 from hearthside.forum.queries.drafts import draft_in
 from hearthside.forum.queries.posts import first_unread
@@ -41,19 +41,16 @@ def thread(request: MemberRequest, thread_id: UUID) -> HttpResponse:
 @member_view
 def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
     """Add words; what cannot be sent comes back with the words still in the form."""
-    opened = opened_thread(thread_id, request.standing)
-    form = WordsForm(request.POST)
-    if form.is_valid():
-        words = form.words(get_language() or request.space.language)
-        try:
-            post = write_post(
-                by=request.standing, thread=opened.thread, words=words, now=clock.now()
-            )
-        except Refused as refused:
+    words = sent_words(request.POST, get_language() or request.space.language)
+    here = Thread(id=thread_id, space_id=request.space.id)
+    try:
+        post = write_post(by=request.standing, thread=here, words=words, now=clock.now())
+    except Refused as refused:
+        form = WordsForm(request.POST)
+        if form.is_valid():
             form.add_error("text", str(refused.verdict.reason))
-        else:
-            return sent_answer(request, opened, post)
-    return page_of(request, opened, form, status=422)
+        return page_of(request, opened_thread(thread_id, request.standing), form, status=422)
+    return sent_answer(request, post)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
