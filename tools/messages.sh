@@ -9,7 +9,7 @@ export DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH="$PWD"
 
 command -v xgettext >/dev/null || tools/apt.sh gettext
 cd hearthside
-"$python" -m django makemessages --all --no-wrap --no-location --no-obsolete \
+"$python" -m django makemessages --all --no-wrap --add-location file --no-obsolete \
     --extension html,txt,py,js --ignore "*/tests/*" --verbosity 0
 # When the words were gathered says nothing, and would make the catalogues differ each time.
 sed -i -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To: *\\n"$/d' locale/*/LC_MESSAGES/*.po

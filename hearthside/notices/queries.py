@@ -59,4 +59,4 @@ def notices_kept(places: Mapping[UUID, str]) -> list[dict[str, object]]:
 def words_of(kind: str, times: int) -> _StrOrPromise:
     """Return what a notice says; plain words where nobody speaks for its kind any more."""
     said = (words for words in hooks.words.ask(kind, times) if words)
-    return next(said, _("Something happened here that concerns you."))
+    return next(said, _("Something happened here that is about you."))
