@@ -92,6 +92,7 @@ class Community:
     space: str
     other_space: str
     board: str
+    other_board_id: str
     thread_id: str
     waiting_thread_id: str
     post_id: str
@@ -237,7 +238,8 @@ def _words(space: Space, people: dict[str, Standing], now: datetime) -> dict[str
     """A full page of conversation, and somebody who waits."""
     words = BoardWords("Evenings", "For the hours that are long.")
     board = make_board(by=people[STEWARD], space=space, words=words, now=now)
-    make_board(by=people[STEWARD], space=space, words=BoardWords("Mornings"), now=now)
+    mornings = BoardWords("Mornings")
+    other = make_board(by=people[STEWARD], space=space, words=mornings, now=now)
     yesterday = now - timedelta(days=1)
     thread = _begin(people[ANOTHER], board, "Evenings are long", yesterday)
     pin_thread(by=people[STEWARD], thread=thread, now=yesterday)
@@ -256,6 +258,7 @@ def _words(space: Space, people: dict[str, Standing], now: datetime) -> dict[str
     claim_report(by=people[STEWARD], report=report, now=now)
     return {
         "board": board.slug,
+        "other_board_id": str(other.id),
         "thread_id": str(thread.id),
         "waiting_thread_id": str(waiting.id),
         "post_id": str(theirs.id),
@@ -269,7 +272,7 @@ def _begin(by: Standing, board: Board, title: str, now: datetime) -> Thread:
 
 
 def _once(text: str) -> Words:
-    return Words(text, "en", uuid4().hex)
+    return Words.said(text, "en", uuid4().hex)
 
 
 def _doors(space: Space, people: dict[str, Standing], now: datetime) -> dict[str, Any]:

@@ -20,6 +20,9 @@ from hearthside.config.settings import DATA, DATABASES, STORAGES  # noqa: E402
 
 if not (DATA / "keyring.json").exists():
     write_keyring(DATA / "keyring.json", new_keyring())
+for _left in DATA.glob("test*.sqlite3-*"):  # by a run that failed; SQLite stumbles over them
+    if not _left.with_name(_left.name.rpartition("-")[0]).exists():
+        _left.unlink(missing_ok=True)
 DATABASES["default"]["MAY_CREATE"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
