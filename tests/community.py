@@ -20,7 +20,9 @@ import django
 if __name__ == "__main__":
     django.setup()
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from hearthside.core import clock
 from hearthside.directory.actions.countries import enable_country
@@ -307,7 +309,21 @@ def membership_id(community: Community, name: str) -> UUID:
     return UUID(community.people[name])
 
 
-if __name__ == "__main__":
+def make_crowd(many: int, now: datetime) -> list[str]:
+    """Let so many more members in, and return a session of each."""
+    space, sessions = Space.objects.get(slug="riverside"), []
+    for _ in range(many):
+        person = _person(f"crowd-{uuid4().hex[:12]}", now)
+        join_space(space=space, newcomer=_newcomer(person, space), now=now)
+        device = Client()
+        device.force_login(person)
+        sessions.append(device.cookies[settings.SESSION_COOKIE_NAME].value)
+    return sessions
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["crowd"]:
+    print(json.dumps(make_crowd(int(sys.argv[2]), clock.now())))
+elif __name__ == "__main__":
     from hearthside.config.running.prepare import prepare
 
     prepare(demo=False, say=lambda words: print(words, file=sys.stderr))

@@ -84,3 +84,15 @@ class Client:
         for line in lines:
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name.strip()] = value
+
+
+def mark_all_read(client: Client, space: str) -> None:
+    """Know of everything that happened so far, so that the next notice can be told."""
+    page = client.get(f"/s/{space}/notices/")
+    client.post(f"/s/{space}/notices/reading/", page.hidden)
+    assert not has_notice(client, space)
+
+
+def has_notice(client: Client, space: str) -> bool:
+    """Whether the mark of something new stands on a page of the space."""
+    return 'class="dot"' in client.get(f"/s/{space}/").text

@@ -80,6 +80,11 @@ class Installation:
         """Make the place ready and put the community into it."""
         return Community(**json.loads(self.python("-m", "tests.community")))
 
+    def crowd(self, many: int) -> list[str]:
+        """Let so many more members in; return a session of each."""
+        sessions: list[str] = json.loads(self.python("-m", "tests.community", "crowd", str(many)))
+        return sessions
+
     def copy(self, data: Path, settings: dict[str, str]) -> Installation:
         """The same place once more, in another folder."""
         shutil.copytree(self.data, data)

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.community import ANOTHER, MEMBER
 from tests.journeys.browsing import sign_in, submit
-from tests.journeys.clients import Answer, Client
+from tests.journeys.clients import Answer, Client, has_notice, mark_all_read
 from tests.journeys.conftest import Place, Seed, require_servers
 from tests.journeys.databases import POSTGRESQL, at, fresh_database
 from tests.journeys.ground import until
@@ -99,12 +99,17 @@ def test_notices_come_after_the_database_was_away(hard: Hard) -> None:
     author, other = Client(place.url), Client(place.url)
     author.sign_in(MEMBER)
     other.sign_in(ANOTHER)
+    mark_all_read(author, place.community.space)
     with hard.without_database():
         until(lambda: "courier-database-away" in place.product.said(), within=20, why="it notices")
 
     _answer(other, place, "I am back.")
 
-    until(lambda: _has_notice(author, place), within=40, why="the courier goes its rounds again")
+    until(
+        lambda: has_notice(author, place.community.space),
+        within=40,
+        why="the courier goes its rounds again",
+    )
     assert place.product.said().count("ended by itself") == 0
 
 
@@ -113,14 +118,18 @@ def test_a_killed_courier_takes_nothing_with_it(place: Place) -> None:
     author, other = Client(place.url), Client(place.url)
     author.sign_in(MEMBER)
     other.sign_in(ANOTHER)
-    author.get(urlsplit(place.thread).path)
+    mark_all_read(author, place.community.space)
 
     killed = place.product.kill("courier")
     assert [author.get(path).status for path in HELP] == [200] * len(HELP)
     _answer(other, place, "Still here.")
     place.product.wait_for_another("courier", killed)
 
-    until(lambda: _has_notice(author, place), within=20, why="the notice comes late, not never")
+    until(
+        lambda: has_notice(author, place.community.space),
+        within=20,
+        why="the notice comes late, not never",
+    )
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
@@ -187,7 +196,3 @@ def _answer(client: Client, place: Place, words: str) -> None:
     page = client.get(thread)
     answer = client.post(f"{thread}replies/", page.hidden | {"text": words})
     assert answer.status == 302, answer.text
-
-
-def _has_notice(client: Client, place: Place) -> bool:
-    return 'class="dot"' in client.get(f"/s/{place.community.space}/").text
