@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-KEPT = 4096
+KEPT = 1024
 """How many forms of the navigation one process keeps."""
 
 
