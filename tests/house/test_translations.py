@@ -14,6 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from django.conf import settings
 
 from tests.house.ground import PACKAGE, ROOT, named
 
@@ -42,6 +43,11 @@ def said(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
 def context(message: Message) -> str:
     """Return the context in one form: Babel leaves it as bytes where it reads a .mo file."""
     return str(message.context or "").removeprefix("b'").removesuffix("'")
+
+
+def test_every_language_has_its_catalogue() -> None:
+    languages = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+    assert {path.parts[-3] for path in CATALOGUES} == languages
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=named)
