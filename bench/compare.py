@@ -131,7 +131,7 @@ def _form_of(port: int, path: str, session: str) -> tuple[str, str]:
 def one_database(plan: Plan, posts: int, database_url: str, folder: Path) -> list[str]:
     """Measure at one size on one database; return rows of the table."""
     ground = Ground(folder, database_url)
-    ground.python("-m", "hearthside.config.cli", "migrate")
+    ground.python("-m", "hearthside.config.cli", "prepare")
     ground.python("-m", "bench.seed", str(posts))
     keys = json.loads(ground.python("-m", "bench.keys"))
     servers = [Server(ground, PRODUCT, 8931), Server(ground, YARDSTICK, 8932)]
@@ -167,7 +167,7 @@ def _both(
 def _row(
     database: str, posts: int, page: Page, ours: dict[str, float], bare: dict[str, float]
 ) -> str:
-    ratio = {name: ours[name] / bare[name] for name in ours}
+    ratio = {name: ours[name] / max(bare[name], 0.001) for name in ours}
     return (
         f"| {database} | {posts:,} | {page.name} | {ratio['cpu']:.2f} | {ratio['rps']:.2f} "
         f"| {ratio['p50']:.2f} | {ratio['p95']:.2f} | {ratio['p99']:.2f} "
