@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import (
     BinaryField,
     CharField,
@@ -24,6 +24,7 @@ from django.db.models import (
     QuerySet,
     UUIDField,
 )
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 Value = str | UUID | bytes | datetime
 Converter = Callable[[Any, Any, Any], Any]
@@ -76,23 +77,96 @@ class Prepared:
         stand_ins = {name: _stand_in(kind) for name, kind in self._kinds.items()}
         compiler = self._build(**stand_ins).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        known = {
-            name: _plain(self._kinds[name].get_db_prep_value(value, connection))
-            for name, value in stand_ins.items()
-        }
-        places = tuple(
-            (place, name)
-            for place, param in enumerate(params)
-            for name, value in known.items()
-            if type(value) is type(_plain(param)) and _plain(param) == value
-        )
-        if {name for _, name in places} != set(self._kinds):
-            raise LookupError("a named value does not reach the SQL")
         selected = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = tuple(compiler.get_converters(selected).items())
+        places = _places(params, stand_ins, self._kinds)
         statement = _Statement(sql, tuple(params), places, converters)
         self._statements[connection.vendor] = statement
         return statement
+
+
+class PreparedUpdate:
+    """An UPDATE with named values: a queryset, and what its rows become."""
+
+    def __init__(
+        self,
+        build: Callable[..., tuple[QuerySet[Any, Any], dict[str, Any]]],
+        **kinds: Field[Any, Any],
+    ) -> None:
+        self._build = build
+        self._kinds = kinds
+        self._statements: dict[str, _Statement] = {}
+
+    def run(self, **values: Value) -> int:
+        """Change the rows; return how many there were."""
+        statement = self._statements.get(connection.vendor) or self._compile()
+        params = list(statement.params)
+        for place, name in statement.places:
+            params[place] = self._kinds[name].get_db_prep_value(values[name], connection)
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, params)
+            return int(cursor.rowcount)
+
+    def _compile(self) -> _Statement:
+        stand_ins = {name: _stand_in(kind) for name, kind in self._kinds.items()}
+        rows, changes = self._build(**stand_ins)
+        query = rows.query.chain(UpdateQuery)
+        query.add_update_values(changes)  # type: ignore[attr-defined]  # an UpdateQuery now
+        sql, params = query.get_compiler(connection=connection).as_sql()
+        places = _places(params, stand_ins, self._kinds)
+        statement = _Statement(sql, tuple(params), places, ())
+        self._statements[connection.vendor] = statement
+        return statement
+
+
+class PreparedInsert:
+    """An INSERT of one row of one model."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._model = model
+        self._fields = list(model._meta.concrete_fields)
+        self._sql: dict[str, str] = {}
+
+    def add(self, row: models.Model) -> None:
+        """Store a new row."""
+        sql = self._sql.get(connection.vendor) or self._compile(row)
+        params = [
+            field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            for field in self._fields
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+        row._state.adding, row._state.db = False, connection.alias
+
+    def _compile(self, row: models.Model) -> str:
+        query = InsertQuery(self._model)
+        query.insert_values(self._fields, [row])
+        sql: str = query.get_compiler(connection=connection).as_sql()[0][0]
+        self._sql[connection.vendor] = sql
+        return sql
+
+
+def _places(
+    params: Sequence[object], stand_ins: dict[str, Value], kinds: dict[str, Field[Any, Any]]
+) -> tuple[tuple[int, str], ...]:
+    """Where the stand-ins are among the parameters.
+
+    Raises:
+        LookupError: a named value does not reach the SQL.
+    """
+    known = {
+        name: _plain(kinds[name].get_db_prep_value(value, connection))
+        for name, value in stand_ins.items()
+    }
+    places = tuple(
+        (place, name)
+        for place, param in enumerate(params)
+        for name, value in known.items()
+        if type(value) is type(_plain(param)) and _plain(param) == value
+    )
+    if {name for _, name in places} != set(kinds):
+        raise LookupError("a named value does not reach the SQL")
+    return places
 
 
 def _plain(param: object) -> object:

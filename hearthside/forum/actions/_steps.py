@@ -6,8 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from hearthside.core.crypto.keyring import keyring
+from hearthside.core.prepared import ID, INSTANT, PreparedInsert, PreparedUpdate
 from hearthside.core.text import render, tidy
 from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
 from hearthside.spaces.rules import Standing
@@ -48,7 +52,7 @@ def voice_in(thread: Thread, by: Standing, voice: Voice | None) -> Voice:
 
 def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
     """Store words with the HTML made of them, and bring the conversation up to date."""
-    post = Post.objects.create(
+    post = Post(
         space_id=thread.space_id,
         thread=thread,
         voice=voice,
@@ -58,21 +62,38 @@ def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
         written_at=now,
         once=words.once,
     )
-    changes: dict[str, Any] = {
-        "last_post_at": now,
-        "posts_count": thread.posts_count + 1,
-        "version": thread.version + 1,
-    }
-    if thread.answered_at is None and thread.author_id not in (None, voice.id):
-        changes["answered_at"] = now
-    Thread.objects.filter(id=thread.id).update(**changes)
+    _NEW_POST.add(post)
+    answers = thread.answered_at is None and thread.author_id not in (None, voice.id)
+    (_ANSWERED if answers else _WRITTEN).run(thread_id=thread.id, now=now)
     return post
+
+
+def _written(thread_id: UUID, now: datetime) -> tuple[QuerySet[Thread], dict[str, Any]]:
+    more = {"posts_count": F("posts_count") + 1, "version": F("version") + 1}
+    return Thread.objects.filter(id=thread_id), {"last_post_at": now, **more}
+
+
+def _answered(thread_id: UUID, now: datetime) -> tuple[QuerySet[Thread], dict[str, Any]]:
+    thread, changes = _written(thread_id, now)
+    return thread, {**changes, "answered_at": now}
+
+
+def _read(
+    membership_id: UUID, thread_id: UUID, now: datetime
+) -> tuple[QuerySet[Place], dict[str, Any]]:
+    mine = Place.objects.filter(membership_id=membership_id, thread_id=thread_id)
+    return mine, {"read_to": now, "followed": True}
+
+
+_NEW_POST = PreparedInsert(Post)
+_WRITTEN = PreparedUpdate(_written, thread_id=ID, now=INSTANT)
+_ANSWERED = PreparedUpdate(_answered, thread_id=ID, now=INSTANT)
+_READ = PreparedUpdate(_read, membership_id=ID, thread_id=ID, now=INSTANT)
 
 
 def note_own_place(thread: Thread, by: Standing, now: datetime) -> None:
     """Who writes follows, and has read up to here."""
-    mine = Place.objects.filter(membership_id=by.member_id, thread=thread)
-    if not mine.update(read_to=now, followed=True):
+    if not _READ.run(membership_id=by.member_id, thread_id=thread.id, now=now):
         Place.objects.create(
             space_id=thread.space_id,
             membership_id=by.member_id,

@@ -16,7 +16,10 @@ from django.db.models.functions import Cast
 
 from hearthside.core import clock
 from hearthside.core.events import Event, listeners_after, listeners_within
+from hearthside.core.prepared import PreparedInsert
 from hearthside.ledger.models import Delivery
+
+_NEW_DELIVERY = PreparedInsert(Delivery)
 
 
 def announce(event: Event) -> None:
@@ -76,13 +79,13 @@ def _owe(event: Event, *, due_at: datetime | None, key: str) -> None:
         return
     made_at = clock.now()
     payload = json.loads(json.dumps(asdict(event), cls=DjangoJSONEncoder))  # type: ignore[call-overload]  # every event is a dataclass
-    Delivery.objects.bulk_create(
-        Delivery(
-            listener=name,
-            event=payload,
-            key=key,
-            made_at=made_at,
-            next_try_at=due_at or made_at,
+    for name in listeners:
+        _NEW_DELIVERY.add(
+            Delivery(
+                listener=name,
+                event=payload,
+                key=key,
+                made_at=made_at,
+                next_try_at=due_at or made_at,
+            )
         )
-        for name in listeners
-    )
