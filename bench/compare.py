@@ -21,7 +21,7 @@ from pathlib import Path
 import psycopg
 
 from bench.load import Answers, Ask, ask_all, middle
-from bench.servers import Ground, Server, database_cpu
+from bench.servers import Ground, Server
 
 PRODUCT, YARDSTICK = "hearthside.config.asgi:application", "bench.yardstick.asgi:application"
 POSTGRES = "postgres://postgres@127.0.0.1:5432/"
@@ -70,11 +70,11 @@ class Page:
 
 def measure(server: Server, asks: Callable[[int], Ask], times: int, connections: int) -> Round:
     """Ask one server and read what it used."""
-    before = server.cpu() + database_cpu()
+    before = server.cpu()
     answers = ask_all(server.port, asks, times=times, connections=connections)
     if answers.wrong:
         raise RuntimeError(f"{answers.wrong} answers were not what was asked for")
-    return Round(answers, server.cpu() + database_cpu() - before)
+    return Round(answers, server.cpu() - before)
 
 
 def pages(keys: dict[str, str], product_port: int) -> list[Page]:

@@ -48,6 +48,7 @@ class Server:
 
     def __init__(self, ground: Ground, application: str, port: int) -> None:
         self.port = port
+        self._uses_postgres = bool(ground.database_url)
         environment = ground.environment()
         if application.startswith("bench."):
             environment["DJANGO_SETTINGS_MODULE"] = "bench.yardstick.settings"
@@ -74,9 +75,10 @@ class Server:
         raise RuntimeError("the server did not start")
 
     def cpu(self) -> float:
-        """Seconds of processor time the server has used."""
+        """Seconds of processor time the server and its database have used."""
         times = self._seen.cpu_times()
-        return times.user + times.system
+        beside = _postgres_cpu() if self._uses_postgres else 0.0
+        return times.user + times.system + beside
 
     def resident_mb(self) -> float:
         """Megabytes resident."""
@@ -88,7 +90,7 @@ class Server:
         self._process.wait(10)
 
 
-def database_cpu() -> float:
+def _postgres_cpu() -> float:
     """Seconds of processor time of every PostgreSQL process on this machine."""
     total = 0.0
     for process in psutil.process_iter(["name", "cpu_times"]):

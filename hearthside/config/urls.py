@@ -14,6 +14,9 @@ handler429 = "hearthside.config.views.errors.wait"
 handler500 = "hearthside.config.views.errors.broken"
 
 urlpatterns = [
+    # What is asked for most stands first: each pattern before it is tried on every request.
+    path("s/<slug:space>/", include("hearthside.forum.urls")),
+    path("s/<slug:space>/reports/", include("hearthside.moderation.urls")),
     path("", front.front, name="front"),
     path("home/", front.home, name="home"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
@@ -23,6 +26,4 @@ urlpatterns = [
     path("", include("hearthside.privacy.urls")),
     path("", include("hearthside.directory.urls")),
     path("", include("hearthside.spaces.urls")),
-    path("s/<slug:space>/reports/", include("hearthside.moderation.urls")),
-    path("s/<slug:space>/", include("hearthside.forum.urls")),
 ]
