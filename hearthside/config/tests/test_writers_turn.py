@@ -36,14 +36,20 @@ def test_fifty_people_answer_at_once() -> None:
     assert thread.posts.count() == thread.posts_count == 51
 
 
-def test_a_failed_transaction_gives_its_turn_back() -> None:
-    class Broken(Exception):
-        pass
+class Broken(Exception):
+    """What goes wrong in a test."""
 
+
+def write_and_fail() -> None:
+    with transaction.atomic():
+        Thread.objects.update(version=1)
+        raise Broken
+
+
+def test_a_failed_transaction_gives_its_turn_back() -> None:
     for _ in range(3):
-        with pytest.raises(Broken), transaction.atomic():
-            Thread.objects.update(version=1)
-            raise Broken
+        with pytest.raises(Broken):
+            write_and_fail()
 
     with transaction.atomic():
         Thread.objects.update(version=2)
