@@ -17,6 +17,7 @@ from tests.community import PASSWORD
 SHOWS_FOCUS: Final = """() => {
   const it = document.activeElement;
   if (!it || it === document.body) return "";
+  if (it.type === "date" && !it.matches(":focus")) return "seen"; // the browser's own button in it
   const look = getComputedStyle(it);
   const ring = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
   return ring || look.boxShadow !== "none" ? "seen" : "unseen: " + it.outerHTML.slice(0, 120);
