@@ -62,7 +62,9 @@ def address(name: str, default: str, schemes: tuple[str, ...]) -> str:
 
 def folder(name: str, default: Path) -> Path:
     """Return a folder as an absolute path; it is made where it is missing."""
-    path = Path(text(name, str(default))).expanduser().resolve()
+    if not (value := text(name, str(default))):
+        raise _wrong(name, value, "name a folder, or leave the setting out")
+    path = Path(value).expanduser().resolve()
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -16,6 +16,7 @@ WRONG: list[tuple[str, str, Callable[[], object]]] = [
     ("PORT", "", lambda: env.number("PORT", 8000, least=1, most=65535)),
     ("LOG_FORMAT", "xml", lambda: env.choice("LOG_FORMAT", "text", ("text", "json"))),
     ("DATABASE_URL", "mysql://a", lambda: env.address("DATABASE_URL", "", ("postgres",))),
+    ("DATA", "", lambda: env.folder("DATA", Path("var"))),
     ("DATA", "/proc/nowhere", lambda: env.folder("DATA", Path("var"))),
     ("SECRET_KEY_FILE", "/nowhere/key", lambda: env.secret("SECRET_KEY")),
 ]
