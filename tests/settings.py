@@ -35,10 +35,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if redis := os.environ.get("TEST_REDIS_URL"):
+    # Clearing the cache empties a whole Redis database, so each worker has one of its own.
+    _server, _, _number = redis.rpartition("/")
+    _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": redis,
-        "KEY_PREFIX": os.environ.get("PYTEST_XDIST_WORKER", "alone"),
+        "LOCATION": f"{_server}/{int(_number) - _worker}",
     }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
