@@ -43,6 +43,10 @@ journeys() {
     pytest tests/journeys -m journey
 }
 
+elements() { # they start a browser of their own, so they need a process of their own
+    pytest hearthside/core/tests/test_elements.py -m journey
+}
+
 with_servers() { # COMMAND...: on PostgreSQL, and with Redis where it answers
     if answers "$redis"; then
         TEST_DATABASE_URL=$postgres TEST_REDIS_URL=$redis "$@"
@@ -62,6 +66,7 @@ if answers "$postgres"; then
 elif answers "$redis"; then
     TEST_REDIS_URL=$redis run "SQLite and Redis" everything
 fi
+if has_browser >/dev/null; then run "Elements, in a browser" elements; fi
 if has_browser >/dev/null && compgen -G "tests/journeys/test_*.py" >/dev/null; then
     run "Journeys, on every database that answers" with_servers journeys
 fi
