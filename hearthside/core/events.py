@@ -66,8 +66,3 @@ def listener_named(name: str) -> tuple[type[Event], Callable[..., None]]:
         KeyError: no listener has this name in this release.
     """
     return _by_name[name]
-
-
-def all_events() -> set[type[Event]]:
-    """Return every event that somebody listens to."""
-    return set(_within) | set(_after)

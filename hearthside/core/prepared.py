@@ -9,6 +9,7 @@ See docs/decisions/ for the figures.
 from __future__ import annotations
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,6 @@ from django.db.models import (
     CharField,
     DateTimeField,
     Field,
-    QuerySet,
     UUIDField,
 )
 from django.db.models.sql import InsertQuery, UpdateQuery
@@ -45,20 +45,38 @@ class _Statement:
     converters: tuple[tuple[int, tuple[list[Converter], Any]], ...]
 
 
-class Prepared:
-    """A ``values_list`` queryset with named values, compiled once for each kind of database."""
+class _Compiled(ABC):
+    """SQL with named values, compiled once for each kind of database."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **kinds: Field[Any, Any]) -> None:
+    def __init__(self, build: Callable[..., Any], **kinds: Field[Any, Any]) -> None:
         self._build = build
         self._kinds = kinds
         self._statements: dict[str, _Statement] = {}
 
-    def rows(self, **values: Value) -> list[Sequence[Any]]:
-        """Run the query with these values; every name given to the constructor is needed."""
-        statement = self._statements.get(connection.vendor) or self._compile()
+    def _filled(self, values: dict[str, Value]) -> tuple[_Statement, list[Any]]:
+        """Return the statement for this database, and its parameters with the values in place."""
+        statement = self._statements.get(connection.vendor)
+        if statement is None:
+            statement = self._statements[connection.vendor] = self._compile()
         params = list(statement.params)
         for place, name in statement.places:
             params[place] = self._kinds[name].get_db_prep_value(values[name], connection)
+        return statement, params
+
+    def _stand_ins(self) -> dict[str, Value]:
+        return {name: _stand_in(kind) for name, kind in self._kinds.items()}
+
+    @abstractmethod
+    def _compile(self) -> _Statement:
+        """Build the SQL around stand-ins, and note where each of them ended up."""
+
+
+class Prepared(_Compiled):
+    """A ``values_list`` queryset with named values."""
+
+    def rows(self, **values: Value) -> list[Sequence[Any]]:
+        """Run the query with these values; every name given to the constructor is needed."""
+        statement, params = self._filled(values)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, params)
             found = cursor.fetchall()
@@ -73,50 +91,31 @@ class Prepared:
         return values
 
     def _compile(self) -> _Statement:
-        """Build the SQL around stand-ins, and note where each of them ended up."""
-        stand_ins = {name: _stand_in(kind) for name, kind in self._kinds.items()}
+        stand_ins = self._stand_ins()
         compiler = self._build(**stand_ins).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         selected = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = tuple(compiler.get_converters(selected).items())
-        places = _places(params, stand_ins, self._kinds)
-        statement = _Statement(sql, tuple(params), places, converters)
-        self._statements[connection.vendor] = statement
-        return statement
+        return _Statement(sql, tuple(params), _places(params, stand_ins, self._kinds), converters)
 
 
-class PreparedUpdate:
-    """An UPDATE with named values: a queryset, and what its rows become."""
-
-    def __init__(
-        self,
-        build: Callable[..., tuple[QuerySet[Any, Any], dict[str, Any]]],
-        **kinds: Field[Any, Any],
-    ) -> None:
-        self._build = build
-        self._kinds = kinds
-        self._statements: dict[str, _Statement] = {}
+class PreparedUpdate(_Compiled):
+    """An UPDATE with named values: ``build`` gives a queryset, and what its rows become."""
 
     def run(self, **values: Value) -> int:
         """Change the rows; return how many there were."""
-        statement = self._statements.get(connection.vendor) or self._compile()
-        params = list(statement.params)
-        for place, name in statement.places:
-            params[place] = self._kinds[name].get_db_prep_value(values[name], connection)
+        statement, params = self._filled(values)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, params)
             return int(cursor.rowcount)
 
     def _compile(self) -> _Statement:
-        stand_ins = {name: _stand_in(kind) for name, kind in self._kinds.items()}
+        stand_ins = self._stand_ins()
         rows, changes = self._build(**stand_ins)
         query = rows.query.chain(UpdateQuery)
-        query.add_update_values(changes)  # type: ignore[attr-defined]  # an UpdateQuery now
+        query.add_update_values(changes)
         sql, params = query.get_compiler(connection=connection).as_sql()
-        places = _places(params, stand_ins, self._kinds)
-        statement = _Statement(sql, tuple(params), places, ())
-        self._statements[connection.vendor] = statement
-        return statement
+        return _Statement(sql, tuple(params), _places(params, stand_ins, self._kinds), ())
 
 
 class PreparedInsert:

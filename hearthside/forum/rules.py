@@ -125,11 +125,6 @@ def can_be_sent(source: str, recent_posts: int) -> Verdict:
     return ALLOWED
 
 
-def shows_words(post: Post) -> bool:
-    """Whether others see what a post says."""
-    return post.state == PostState.VISIBLE
-
-
 def is_own(standing: Standing, membership_id: UUID | None) -> bool:
     """Whether a voice is this member's own."""
     return membership_id is not None and membership_id == standing.membership_id

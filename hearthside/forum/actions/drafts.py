@@ -44,9 +44,3 @@ def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
             "kept_at": now,
         },
     )
-
-
-@transaction.atomic
-def drop_draft(*, by: Standing, place: str, now: datetime) -> None:
-    """Let go of a draft its author no longer wants. Never refused."""
-    forget_draft(by, place)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from hearthside.core.paging import Key
-from hearthside.forum.models import Post, PostState, Thread
+from hearthside.forum.models import Post, Thread
 from hearthside.forum.rules import POSTS_PER_PAGE
 
 
@@ -120,8 +120,3 @@ def _earlier(posts: QuerySet[Post], start: Key | None) -> Key | None:
         before.order_by("-written_at", "-id").values_list("written_at", "id")[:POSTS_PER_PAGE]
     )
     return Key(*keys[-1]) if keys else None
-
-
-def is_shown(piece: Piece) -> bool:
-    """Whether others see the words of a piece."""
-    return piece.state == PostState.VISIBLE
