@@ -3,20 +3,22 @@
 
 Building SQL from a queryset costs several times what the database needs to answer it. For
 the handful of reads on each request this keeps the finished SQL, and fills in the values.
-See docs/decisions/ for the figures.
+`hearthside.core.statements` runs it. Figures:
+docs/decisions/0005-sql-put-together-once.md.
 """
 
 from __future__ import annotations
 
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, models
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BinaryField,
     CharField,
@@ -25,6 +27,8 @@ from django.db.models import (
     UUIDField,
 )
 from django.db.models.sql import InsertQuery, UpdateQuery
+
+from hearthside.core.statements import Row, Sql, changed, database, rows
 
 Value = str | UUID | bytes | datetime
 Converter = Callable[[Any, Any, Any], Any]
@@ -39,7 +43,7 @@ INSTANT: Field[Any, Any] = DateTimeField()
 class _Statement:
     """SQL with the places of the named values, and what turns columns into Python."""
 
-    sql: str
+    sql: Sql
     params: tuple[Any, ...]
     places: tuple[tuple[int, str], ...]
     converters: tuple[tuple[int, tuple[list[Converter], Any]], ...]
@@ -55,48 +59,40 @@ class _Compiled(ABC):
 
     def _filled(self, values: dict[str, Value]) -> tuple[_Statement, list[Any]]:
         """Return the statement for this database, and its parameters with the values in place."""
-        statement = self._statements.get(connection.vendor)
+        base = database()
+        statement = self._statements.get(base.vendor)
         if statement is None:
-            statement = self._statements[connection.vendor] = self._compile()
+            statement = self._statements[base.vendor] = self._compile(base)
         params = list(statement.params)
         for place, name in statement.places:
-            params[place] = self._kinds[name].get_db_prep_value(values[name], connection)
+            params[place] = self._kinds[name].get_db_prep_value(values[name], base)
         return statement, params
 
     def _stand_ins(self) -> dict[str, Value]:
         return {name: _stand_in(kind) for name, kind in self._kinds.items()}
 
     @abstractmethod
-    def _compile(self) -> _Statement:
+    def _compile(self, base: BaseDatabaseWrapper) -> _Statement:
         """Build the SQL around stand-ins, and note where each of them ended up."""
 
 
 class Prepared(_Compiled):
     """A ``values_list`` queryset with named values."""
 
-    def rows(self, **values: Value) -> list[Sequence[Any]]:
+    def rows(self, **values: Value) -> list[Row]:
         """Run the query with these values; every name given to the constructor is needed."""
         statement, params = self._filled(values)
-        with connection.cursor() as cursor:
-            cursor.execute(statement.sql, params)
-            found = cursor.fetchall()
-        return [self._converted(row, statement) for row in found]
+        base = database()
+        return [_converted(row, statement, base) for row in rows(statement.sql, params)]
 
-    @staticmethod
-    def _converted(row: Sequence[Any], statement: _Statement) -> Sequence[Any]:
-        values = list(row)
-        for position, (converters, expression) in statement.converters:
-            for convert in converters:
-                values[position] = convert(values[position], expression, connection)
-        return values
-
-    def _compile(self) -> _Statement:
+    def _compile(self, base: BaseDatabaseWrapper) -> _Statement:
         stand_ins = self._stand_ins()
-        compiler = self._build(**stand_ins).query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
+        compiler = self._build(**stand_ins).query.get_compiler(connection=base)
+        text, params = compiler.as_sql()
         selected = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = tuple(compiler.get_converters(selected).items())
-        return _Statement(sql, tuple(params), _places(params, stand_ins, self._kinds), converters)
+        places = _places(params, stand_ins, self._kinds)
+        return _Statement(Sql.of(text, base.vendor), tuple(params), places, converters)
 
 
 class PreparedUpdate(_Compiled):
@@ -105,17 +101,16 @@ class PreparedUpdate(_Compiled):
     def run(self, **values: Value) -> int:
         """Change the rows; return how many there were."""
         statement, params = self._filled(values)
-        with connection.cursor() as cursor:
-            cursor.execute(statement.sql, params)
-            return int(cursor.rowcount)
+        return changed(statement.sql, params)
 
-    def _compile(self) -> _Statement:
+    def _compile(self, base: BaseDatabaseWrapper) -> _Statement:
         stand_ins = self._stand_ins()
-        rows, changes = self._build(**stand_ins)
-        query = rows.query.chain(UpdateQuery)
+        found, changes = self._build(**stand_ins)
+        query = found.query.chain(UpdateQuery)
         query.add_update_values(changes)
-        sql, params = query.get_compiler(connection=connection).as_sql()
-        return _Statement(sql, tuple(params), _places(params, stand_ins, self._kinds), ())
+        text, params = query.get_compiler(connection=base).as_sql()
+        places = _places(params, stand_ins, self._kinds)
+        return _Statement(Sql.of(text, base.vendor), tuple(params), places, ())
 
 
 class PreparedInsert:
@@ -124,25 +119,41 @@ class PreparedInsert:
     def __init__(self, model: type[models.Model]) -> None:
         self._model = model
         self._fields = list(model._meta.concrete_fields)
-        self._sql: dict[str, str] = {}
+        self._sql: dict[str, Sql] = {}
 
     def add(self, row: models.Model) -> None:
         """Store a new row."""
-        sql = self._sql.get(connection.vendor) or self._compile(row)
-        params = [
-            field.get_db_prep_save(field.pre_save(row, add=True), connection)
-            for field in self._fields
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-        row._state.adding, row._state.db = False, connection.alias
+        self.add_values({field.attname: getattr(row, field.attname) for field in self._fields})
+        row._state.adding, row._state.db = False, database().alias
 
-    def _compile(self, row: models.Model) -> str:
+    def add_values(self, values: Mapping[str, Any]) -> None:
+        """Store a new row of these values; what is not named gets its field's default."""
+        base = database()
+        sql = self._sql.get(base.vendor) or self._compile(base)
+        changed(
+            sql,
+            [
+                field.get_db_prep_save(
+                    values[field.attname] if field.attname in values else field.get_default(), base
+                )
+                for field in self._fields
+            ],
+        )
+
+    def _compile(self, base: BaseDatabaseWrapper) -> Sql:
         query = InsertQuery(self._model)
-        query.insert_values(self._fields, [row])
-        sql: str = query.get_compiler(connection=connection).as_sql()[0][0]
-        self._sql[connection.vendor] = sql
+        query.insert_values(self._fields, [self._model()])
+        text = query.get_compiler(connection=base).as_sql()[0][0]
+        sql = self._sql[base.vendor] = Sql.of(text, base.vendor)
         return sql
+
+
+def _converted(row: Row, statement: _Statement, base: BaseDatabaseWrapper) -> Row:
+    values = list(row)
+    for position, (converters, expression) in statement.converters:
+        for convert in converters:
+            values[position] = convert(values[position], expression, base)
+    return values
 
 
 def _places(
@@ -153,8 +164,9 @@ def _places(
     Raises:
         LookupError: a named value does not reach the SQL.
     """
+    base = database()
     known = {
-        name: _plain(kinds[name].get_db_prep_value(value, connection))
+        name: _plain(kinds[name].get_db_prep_value(value, base))
         for name, value in stand_ins.items()
     }
     places = tuple(

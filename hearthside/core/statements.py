@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Running SQL that is the same each time, as close to the driver as is safe.
+
+Django's cursors bind values by writing them into the SQL (PostgreSQL) or by rewriting its
+placeholders (SQLite), every time. SQL that never changes can do without: PostgreSQL keeps it
+prepared, so that it plans once for each connection and not once for each request. Figures:
+docs/decisions/0005-sql-put-together-once.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A statement in Django's placeholders (``%s``), and in those of its driver."""
+
+    text: str
+    native: str
+
+    @classmethod
+    def of(cls, text: str, vendor: str) -> Sql:
+        """Take SQL as Django compiles it for this kind of database."""
+        native = text.replace("%s", "?").replace("%%", "%") if vendor == "sqlite" else text
+        return cls(text, native)
+
+
+def database() -> BaseDatabaseWrapper:
+    """Return this thread's connection itself, not the stand-in that looks it up each time."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def rows(sql: Sql, params: Sequence[Any]) -> list[Row]:
+    """Run a query and return what it finds."""
+    base = _ready_database()
+    if _is_watched(base):
+        with base.cursor() as cursor:
+            cursor.execute(sql.text, params)
+            return list(cursor.fetchall())
+    with base.wrap_database_errors:
+        found: list[Row] = _executed(base, sql.native, params).fetchall()
+        return found
+
+
+def changed(sql: Sql, params: Sequence[Any]) -> int:
+    """Run a change and return how many rows it touched."""
+    base = _ready_database()
+    if _is_watched(base):
+        with base.cursor() as cursor:
+            cursor.execute(sql.text, params)
+            return int(cursor.rowcount)
+    with base.wrap_database_errors:
+        return int(_executed(base, sql.native, params).rowcount)
+
+
+def _ready_database() -> BaseDatabaseWrapper:
+    base = database()
+    base.ensure_connection()
+    base.validate_no_broken_transaction()
+    return base
+
+
+def _is_watched(base: BaseDatabaseWrapper) -> bool:
+    """Whether somebody counts, logs or forbids queries; they wrap Django's own cursors."""
+    return bool(base.queries_logged or base.execute_wrappers)
+
+
+def _executed(base: BaseDatabaseWrapper, native: str, params: Sequence[Any]) -> Any:
+    driver: Any = base.connection
+    if base.vendor != "postgresql":
+        return driver.execute(native, params)
+    cursor = base.Database.Cursor(driver)  # type: ignore[attr-defined]  # psycopg, see Django's backend
+    # Django switches prepared statements off for a whole connection, because its own SQL differs
+    # from call to call. This SQL does not.
+    driver.prepare_threshold = 0
+    try:
+        return cursor.execute(native, params, prepare=True)
+    finally:
+        driver.prepare_threshold = None

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Statements that are put together once, on the ledger's own tables."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import F, QuerySet
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
+
+from hearthside.core.prepared import ID, INSTANT, TEXT, Prepared, PreparedInsert, PreparedUpdate
+from hearthside.ledger.models import Delivery
+
+NOON = datetime(2026, 5, 1, 12, 0, 0, 123_456, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def _found(key: str, since: datetime) -> QuerySet[Delivery, Any]:
+    owed = Delivery.objects.filter(key=key, made_at__gte=since)
+    return owed.order_by("made_at").values_list("id", "listener", "made_at", "event", "done_at")
+
+
+def _tried(delivery_id: UUID, now: datetime) -> tuple[QuerySet[Delivery], dict[str, Any]]:
+    return Delivery.objects.filter(id=delivery_id), {"next_try_at": now, "tries": F("tries") + 1}
+
+
+FOUND = Prepared(_found, key=TEXT, since=INSTANT)
+TRIED = PreparedUpdate(_tried, delivery_id=ID, now=INSTANT)
+ADDED = PreparedInsert(Delivery)
+
+
+def owe(key: str = "k", **values: Any) -> Delivery:
+    wanted = {"listener": "a.b", "event": {"x": "y%s"}, "made_at": NOON, "next_try_at": NOON}
+    return Delivery.objects.create(key=key, **{**wanted, **values})
+
+
+def test_rows_are_what_the_queryset_would_give() -> None:
+    for minutes in range(3):
+        owe(made_at=NOON + timedelta(minutes=minutes))
+    owe("another")
+
+    since = NOON + timedelta(minutes=1)
+    found = [tuple(row) for row in FOUND.rows(key="k", since=since)]
+
+    assert [row[:3] for row in found] == [row[:3] for row in _found("k", since)]
+    assert found[0][2] == since
+    assert len(found) == 2
+
+
+def test_the_same_statement_serves_other_values() -> None:
+    owe("first")
+    owe("100%")
+
+    assert len(FOUND.rows(key="first", since=NOON)) == 1
+    assert len(FOUND.rows(key="100%", since=NOON)) == 1
+    assert FOUND.rows(key="'; drop table ledger_delivery; --", since=NOON) == []
+
+
+def test_a_change_says_how_many_rows_it_touched() -> None:
+    owed = owe()
+
+    assert TRIED.run(delivery_id=owed.id, now=NOON + timedelta(hours=1)) == 1
+    assert TRIED.run(delivery_id=uuid4(), now=NOON) == 0
+    owed.refresh_from_db()
+    assert (owed.tries, owed.next_try_at) == (1, NOON + timedelta(hours=1))
+
+
+def test_a_row_is_stored_as_the_orm_would_store_it() -> None:
+    row = Delivery(listener="a.b", event={"n": 1, "%s": None}, made_at=NOON, next_try_at=NOON)
+
+    ADDED.add(row)
+    kept = Delivery.objects.get(id=row.id)
+
+    assert (kept.event, kept.made_at, kept.tries, kept.done_at) == (row.event, NOON, 0, None)
+    row.tries = 4
+    row.save(update_fields=["tries"])
+    kept.refresh_from_db()
+    assert kept.tries == 4
+
+
+def test_what_is_not_named_gets_its_default() -> None:
+    ADDED.add_values({"listener": "a.b", "event": {}, "made_at": NOON, "next_try_at": NOON})
+
+    kept = Delivery.objects.get(listener="a.b")
+
+    assert (kept.key, kept.tries, kept.failure_code, kept.done_at) == ("", 0, "", None)
+
+
+def test_errors_are_the_ones_of_django() -> None:
+    row = owe()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ADDED.add(row)
+    assert FOUND.rows(key="k", since=NOON)
+
+
+def test_nothing_runs_in_a_broken_transaction() -> None:
+    with transaction.atomic():
+        transaction.set_rollback(True)
+
+        with pytest.raises(TransactionManagementError):
+            FOUND.rows(key="k", since=NOON)
+
+
+def test_who_counts_queries_counts_these_too() -> None:
+    with CaptureQueriesContext(connection) as seen:
+        FOUND.rows(key="k", since=NOON)
+
+    assert len(seen) == 1
+    assert "ledger_delivery" in seen[0]["sql"]
+
+
+def test_a_name_that_reaches_no_sql_is_refused() -> None:
+    lost = Prepared(lambda key: Delivery.objects.values_list("id"), key=TEXT)
+
+    with pytest.raises(LookupError):
+        lost.rows(key="x")
+
+
+def test_too_long_a_word_is_an_error_and_not_a_shorter_word() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps words of any length; forms and rules hold the limits there")
+    with pytest.raises(DataError), transaction.atomic():
+        ADDED.add_values({"listener": "x" * 161, "event": {}, "made_at": NOON, "next_try_at": NOON})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_is_prepared_again_on_a_new_connection() -> None:
+    owe()
+    FOUND.rows(key="k", since=NOON)
+    connection.close()
+
+    assert len(FOUND.rows(key="k", since=NOON)) == 1
