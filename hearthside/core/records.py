@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TypeVar
 from uuid import uuid4
 
-from django.db import models
+from django.db import connection, models
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -34,3 +35,15 @@ def locked(row: Row, *related: str) -> Row:
     if related:
         rows = rows.select_related(*related)
     return rows.get(pk=row.pk)
+
+
+def wait_for_turn(name: str) -> None:
+    """Hold everybody else who asks for the same turn until the transaction ends.
+
+    For what has no row to lock yet: the next link of a chain. Asked for after the rows of
+    `locked`.
+    """
+    if connection.vendor != "postgresql":
+        return  # on SQLite, whoever writes is alone from the start of the transaction
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [zlib.crc32(name.encode()) >> 1])

@@ -105,7 +105,7 @@ class Delivery(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     listener = models.CharField(max_length=160)
     event = models.JSONField()
-    key = models.CharField(max_length=120, blank=True, db_index=True)
+    key = models.CharField(max_length=120, blank=True)
     made_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
@@ -119,7 +119,12 @@ class Delivery(models.Model):
             models.Index(
                 fields=["next_try_at"], name="delivery_due", condition=models.Q(done_at=None)
             ),
-            models.Index(fields=["done_at"], name="delivery_done"),
+            models.Index(
+                fields=["done_at"],
+                name="delivery_done",
+                condition=models.Q(done_at__isnull=False),
+            ),
+            models.Index(fields=["key"], name="delivery_appointed"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hearthside.core.crypto.keyring import Keyring, keyring
+from hearthside.core.records import wait_for_turn
 from hearthside.ledger.models import Entry, Token, Verb
 from hearthside.ledger.rules import FIRST_DIGEST, digest_of
 
@@ -42,7 +43,8 @@ def record(*, by: Actor, deed: Deed, now: datetime) -> Entry:
     """Add one entry to the chain. Never refused; two writers wait for each other."""
     by_token = _token(by.holder_id, now) if by.holder_id else None
     about = _token(deed.about, now) if deed.about else None
-    last = Entry.objects.select_for_update().order_by("-number").first()
+    wait_for_turn("ledger")
+    last = Entry.objects.order_by("-number").first()
     entry = Entry(
         number=last.number + 1 if last else 1,
         at=now,
