@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from hearthside.core.crypto.keyring import keyring
 from hearthside.core.prepared import ID, INSTANT, PreparedInsert, PreparedUpdate
 from hearthside.core.text import render, tidy
 from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
+from hearthside.forum.queries.drafts import draft_key
 from hearthside.spaces.rules import Standing
 
 
@@ -51,7 +52,12 @@ def voice_in(thread: Thread, by: Standing, voice: Voice | None) -> Voice:
 
 
 def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
-    """Store words with the HTML made of them, and bring the conversation up to date."""
+    """Store words with the HTML made of them, and bring the conversation up to date.
+
+    They stand behind all that is there, also when somebody whose clock read later was
+    quicker: who has read up to one post has not missed another before it.
+    """
+    at = max(now, thread.last_post_at + timedelta(microseconds=1)) if thread.posts_count else now
     post = Post(
         space_id=thread.space_id,
         thread=thread,
@@ -59,12 +65,12 @@ def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
         source=words.source,
         html=words.html,
         language=words.language,
-        written_at=now,
+        written_at=at,
         once=words.once,
     )
     _NEW_POST.add(post)
     answers = thread.answered_at is None and thread.author_id not in (None, voice.id)
-    (_ANSWERED if answers else _WRITTEN).run(thread_id=thread.id, now=now)
+    (_ANSWERED if answers else _WRITTEN).run(thread_id=thread.id, now=at)
     return post
 
 
@@ -91,21 +97,16 @@ _ANSWERED = PreparedUpdate(_answered, thread_id=ID, now=INSTANT)
 _READ = PreparedUpdate(_read, membership_id=ID, thread_id=ID, now=INSTANT)
 
 
-def note_own_place(thread: Thread, by: Standing, now: datetime) -> None:
-    """Who writes follows, and has read up to here."""
-    if not _READ.run(membership_id=by.member_id, thread_id=thread.id, now=now):
-        Place.objects.create(
-            space_id=thread.space_id,
+def note_own_place(post: Post, by: Standing) -> None:
+    """Who writes follows, and has read up to what they wrote."""
+    if not _READ.run(membership_id=by.member_id, thread_id=post.thread_id, now=post.written_at):
+        kept = {"read_to": post.written_at, "followed": True}
+        Place.objects.update_or_create(  # another page of theirs may make it at this moment
             membership_id=by.member_id,
-            thread=thread,
-            read_to=now,
-            followed=True,
+            thread_id=post.thread_id,
+            defaults=kept,
+            create_defaults={"space_id": post.space_id, **kept},
         )
-
-
-def draft_key(by: Standing, place: str) -> bytes:
-    """Return the blind key of one member's draft in one place."""
-    return keyring().blind("draft", by.member_id, place)
 
 
 def draft_owner(by: Standing) -> bytes:

@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db import transaction
 
 from hearthside.core.text import MAX_CHARACTERS
-from hearthside.forum.actions._steps import draft_key, draft_owner, forget_draft
+from hearthside.forum.actions._steps import draft_owner, forget_draft
 from hearthside.forum.models import Draft
+from hearthside.forum.queries.drafts import draft_key
 from hearthside.forum.queries.recent import was_sent
 from hearthside.spaces.rules import Standing
 

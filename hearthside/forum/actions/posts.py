@@ -45,8 +45,9 @@ def write_post(*, by: Standing, thread: Thread, words: Words, now: datetime) -> 
 
     voice = voice_in(thread, by, ground.voice)
     post = add_post(thread, voice, words, now)
-    note_own_place(thread, by, now)
-    forget_draft(by, f"thread:{thread.id}")
+    note_own_place(post, by)
+    if ground.has_draft:
+        forget_draft(by, f"thread:{thread.id}")
     announce(
         PostWritten(
             space_id=thread.space_id, thread_id=thread.id, post_id=post.id, voice_id=voice.id

@@ -66,7 +66,7 @@ def open_thread(*, by: Standing, board: Board, opening: Opening, now: datetime) 
     thread.author = voice
     thread.save(update_fields=["author"])
     post = add_post(thread, voice, opening.words, now)
-    note_own_place(thread, by, now)
+    note_own_place(post, by)
     forget_draft(by, f"board:{board.id}")
 
     announce(ThreadOpened(space_id=thread.space_id, thread_id=thread.id, post_id=post.id))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""All that writing an answer asks before it writes, in one query that holds the conversation."""
+"""All that writing an answer asks before it writes: one lock, one query."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from hearthside.core.prepared import ID, INSTANT, TEXT, Prepared
+from hearthside.core.prepared import BYTES, ID, INSTANT, TEXT, Prepared
 from hearthside.core.verdicts import Refused
-from hearthside.forum.models import Post, Thread, Voice
+from hearthside.forum.models import Draft, Post, Thread, Voice
+from hearthside.forum.queries.drafts import draft_key
 from hearthside.forum.rules import BURST_WITHIN, NOT_HERE
 from hearthside.spaces.rules import Standing
 
@@ -28,31 +30,43 @@ class Ground:
     voice: Voice | None
     sent_id: UUID | None
     recent_posts: int
+    has_draft: bool
 
 
 def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Ground:
-    """Read and hold a conversation for somebody who is about to write in it.
+    """Hold a conversation for somebody who is about to write in it, and read all they need.
+
+    In this order: PostgreSQL reads as of the moment a statement begins, so a query that waits
+    for the lock itself would not see what the one before it wrote, such as the same form.
 
     Raises:
         Refused: there is no such conversation.
     """
+    if connection.features.has_select_for_update:
+        _HELD.rows(thread_id=thread_id)
     rows = _GROUND.rows(
-        thread_id=thread_id, membership_id=by.member_id, once=once, since=now - BURST_WITHIN
+        thread_id=thread_id,
+        membership_id=by.member_id,
+        once=once,
+        since=now - BURST_WITHIN,
+        draft_key=draft_key(by, f"thread:{thread_id}"),
     )
     if not rows:
         raise Refused(NOT_HERE)
     row = list(rows[0])
-    voice = row[len(_THREAD) : -2]
+    voice = row[len(_THREAD) : -3]
+    sent_id, recent_posts, has_draft = row[-3:]
     return Ground(
         thread=Thread.from_db("default", _THREAD, row[: len(_THREAD)]),
         voice=Voice.from_db("default", _VOICE, voice) if voice[0] else None,
-        sent_id=row[-2],
-        recent_posts=row[-1] or 0,
+        sent_id=sent_id,
+        recent_posts=recent_posts or 0,
+        has_draft=bool(has_draft),
     )
 
 
 def _ground(
-    thread_id: UUID, membership_id: UUID, once: str, since: datetime
+    thread_id: UUID, membership_id: UUID, once: str, since: datetime, draft_key: bytes
 ) -> QuerySet[Thread, Any]:
     mine = FilteredRelation("voices", condition=Q(voices__membership_id=membership_id))
     sent = Post.objects.filter(voice_id=OuterRef("mine__id"), once=once).values("id")
@@ -63,13 +77,23 @@ def _ground(
         .annotate(n=Count("id"))
         .values("n")
     )
+    draft = Exists(Draft.objects.filter(key=draft_key))
     return (
         Thread.objects.filter(id=thread_id)
         .annotate(mine=mine)
-        .annotate(sent_id=Subquery(sent[:1]), recent=Subquery(recent))
-        .select_for_update(of=("self",), no_key=True)
-        .values_list(*_THREAD, *(f"mine__{name}" for name in _VOICE), "sent_id", "recent")
+        .annotate(sent_id=Subquery(sent[:1]), recent=Subquery(recent), has_draft=draft)
+        .values_list(
+            *_THREAD, *(f"mine__{name}" for name in _VOICE), "sent_id", "recent", "has_draft"
+        )
     )
 
 
-_GROUND = Prepared(_ground, thread_id=ID, membership_id=ID, once=TEXT, since=INSTANT)
+def _held(thread_id: UUID) -> QuerySet[Thread, Any]:
+    held = Thread.objects.filter(id=thread_id).select_for_update(no_key=True)
+    return held.values_list("id")
+
+
+_HELD = Prepared(_held, thread_id=ID)
+_GROUND = Prepared(
+    _ground, thread_id=ID, membership_id=ID, once=TEXT, since=INSTANT, draft_key=BYTES
+)

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Q, QuerySet, Subquery
 from django.http import Http404
 
-from hearthside.core.crypto.keyring import keyring
 from hearthside.core.prepared import BYTES, ID, Prepared
 from hearthside.forum.models import Board, Draft, Thread
+from hearthside.forum.queries.drafts import draft_key
 from hearthside.spaces.rules import Standing
 
 _THREAD = [field.attname for field in Thread._meta.concrete_fields]
@@ -48,7 +48,7 @@ def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
         thread_id=thread_id,
         space_id=by.space_id,
         membership_id=by.member_id,
-        draft_key=keyring().blind("draft", by.member_id, f"thread:{thread_id}"),
+        draft_key=draft_key(by, f"thread:{thread_id}"),
     )
     if not rows:
         raise Http404

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.drafts import Unsent, keep_draft
+from hearthside.forum.actions.places import note_read
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import close_thread
 from hearthside.forum.models import Draft, Place, Post, Voice
@@ -47,6 +51,26 @@ def test_a_form_sent_twice_posts_once() -> None:
     assert Delivery.objects.filter(listener__endswith="tell_who_follows").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_at_once_posts_once_and_fails_for_nobody() -> None:
+    thread = make_thread()
+    member = standing_of(make_member(thread.space))
+    sent = words("here", once="b" * 32)
+
+    def send(_: int) -> UUID:
+        try:
+            return write_post(by=member, thread=thread, words=sent, now=SIX_PM).id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        posts = set(pool.map(send, range(4)))
+
+    thread.refresh_from_db()
+    assert len(posts) == 1
+    assert thread.posts_count == 2
+
+
 def test_only_another_persons_answer_ends_the_wait() -> None:
     thread = make_thread()
     own = thread.author
@@ -71,6 +95,40 @@ def test_who_writes_follows_and_has_read() -> None:
     place = Place.objects.get(membership=member, thread=thread)
     assert place.followed
     assert place.read_to == SIX_PM + timedelta(minutes=5)
+
+
+def test_words_stand_behind_all_that_is_there_whatever_the_clock_says() -> None:
+    thread = make_thread()
+    first = make_post(thread, now=SIX_PM + timedelta(minutes=9))
+
+    later = make_post(thread, now=SIX_PM + timedelta(minutes=8))
+
+    thread.refresh_from_db()
+    assert later.written_at > first.written_at
+    assert thread.last_post_at == later.written_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_answers_at_once_are_all_there_in_one_order() -> None:
+    thread = make_thread()
+    crowd = [standing_of(make_member(thread.space)) for _ in range(5)]
+
+    def answer(number: int) -> None:
+        by = crowd[number % len(crowd)]
+        try:
+            note_read(by=by, thread=thread, now=SIX_PM)
+            write_post(by=by, thread=thread, words=words(f"{number}"), now=SIX_PM)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(answer, range(10)))
+
+    thread.refresh_from_db()
+    instants = list(thread.posts.values_list("written_at", flat=True))
+    assert len(set(instants)) == thread.posts_count == 11
+    assert Voice.objects.filter(thread=thread).count() == 6
+    assert thread.places.filter(followed=True).count() == 6
 
 
 def test_a_person_has_one_voice_in_a_conversation() -> None:
