@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.crypto.fields import SealedTextField
 from hearthside.core.records import Record
-from hearthside.spaces.models import InSpace, Membership, new_face
+from hearthside.spaces.models import InSpace, Membership, Space, new_face
 from hearthside.spaces.rules import Standing
 
 
@@ -84,7 +84,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 class Thread(InSpace):
     """One conversation: a title if its author gave it one, and posts."""
 
-    board = models.ForeignKey(Board, models.PROTECT, related_name="threads")
+    # Without indexes of their own: those below begin with them, and each one less is one less to
+    # write with every answer.
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+", db_index=False)
+    board = models.ForeignKey(Board, models.PROTECT, related_name="threads", db_index=False)
     title = models.CharField(max_length=140, blank=True)
     opening = models.CharField(max_length=170)
     author = models.ForeignKey(
@@ -99,11 +102,12 @@ class Thread(InSpace):
     answered_at = models.DateTimeField(null=True, blank=True)
     posts_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
-    once = models.CharField(max_length=32, unique=True)
+    once = models.CharField(max_length=32)
 
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["once"], name="thread_begun_once")]
         indexes = [
             models.Index(fields=["board", "-last_post_at", "id"], name="thread_by_last_post"),
             models.Index(fields=["space", "-last_post_at", "id"], name="thread_new_in_space"),
@@ -176,8 +180,9 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(InSpace):
     """Words in a conversation: the source as written, and the HTML made of it once."""
 
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
-    voice = models.ForeignKey(Voice, models.CASCADE, related_name="posts")
+    # Without indexes of their own, as above.
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts", db_index=False)
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="posts", db_index=False)
     source = models.TextField()
     html = models.TextField()
     language = models.CharField(max_length=12)
@@ -193,7 +198,10 @@ class Post(InSpace):
         constraints = [
             models.UniqueConstraint(fields=["voice", "once"], name="post_sent_once"),
         ]
-        indexes = [models.Index(fields=["thread", "written_at", "id"], name="post_in_order")]
+        indexes = [
+            models.Index(fields=["thread", "written_at", "id"], name="post_in_order"),
+            models.Index(fields=["voice", "written_at"], name="post_of_a_voice"),
+        ]
 
     def __str__(self) -> str:
         return f"Post {self.id}"
@@ -221,7 +229,9 @@ class Revision(InSpace):
 class Place(InSpace):
     """What one membership keeps about one conversation: read up to, followed, hidden."""
 
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="places")
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, related_name="places", db_index=False
+    )
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="places")
     read_to = models.DateTimeField(null=True, blank=True)
     followed = models.BooleanField(default=False)
