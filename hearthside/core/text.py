@@ -16,6 +16,8 @@ MAX_CHARACTERS = 20_000
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"}
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_PLAIN = re.compile(r"(?:[^\W\d_](?:[^\W_]|[ ,.;:?!¿¡…'’“”()/%–—-])*(?<! )(?:\n{1,2}|$))+")
+"""Lines that begin with a letter, without a sign that Markdown or HTML knows."""
 
 
 @lru_cache(maxsize=1)
@@ -31,14 +33,21 @@ def render(source: str) -> str:
     HTML, no headings (a post lives inside a page that has its own). Links open nothing by
     themselves and pass on neither address nor rank.
     """
-    html = _markdown().render(source)
+    if _PLAIN.fullmatch(source):
+        return _paragraphs(source)
     return nh3.clean(
-        html,
+        _markdown().render(source),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow noopener noreferrer",
     )
+
+
+def _paragraphs(source: str) -> str:
+    """Do for plain lines what Markdown and cleaning would do, for a tenth of the time."""
+    parts = source.strip("\n").split("\n\n")
+    return "".join(f"<p>{part.replace(chr(10), '<br>' + chr(10))}</p>\n" for part in parts)
 
 
 def tidy(source: str) -> str:

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What becomes of the words people write."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from hearthside.core import text
+from hearthside.core.text import count_links, excerpt, render, tidy
+
+WORDS = "help Ünïcode día ’s “so” - (ok) 50% a/b 1. 2) * _x_ **b** <b> & > # ` [a](b) ~ | = + \\"
+
+
+def rendered_by_markdown(source: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    with monkeypatch.context() as patch:
+        patch.setattr(text, "_PLAIN", re.compile(r"(?!)"))
+        return render(source)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    source=st.lists(
+        st.sampled_from([*WORDS.split(), " ", "  ", "\n", "\n\n", "\n\n\n", "http://x.y", "\xa0"]),
+        max_size=14,
+    ).map(lambda parts: tidy(" ".join(parts).replace("\n ", "\n")))
+)
+@example("a\n===")
+@example("a\n- b\n1. c")
+@example("snake_case_word and _more_")
+def test_plain_lines_are_what_markdown_makes_of_them(source: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert render(source) == rendered_by_markdown(source, patch)
+
+
+@settings(max_examples=300, deadline=None)
+@given(source=st.text(max_size=60))
+def test_any_text_is_the_same_either_way(source: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert render(tidy(source)) == rendered_by_markdown(tidy(source), patch)
+
+
+@pytest.mark.parametrize("source", ["help", "It’s late.\nI’m up.\n\nStill.", "Estoy aquí, ¿y tú?"])
+def test_what_most_people_write_takes_the_short_way(source: str) -> None:
+    assert text._PLAIN.fullmatch(source)
+
+
+def test_a_wall_of_plain_words_is_rendered_at_once() -> None:
+    assert render("word " * 4000 + "<").startswith("<p>word")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        '<img src=x onerror="alert(1)">',
+        "![x](http://elsewhere.example/pixel.png)",
+        "<a href='data:text/html,x'>x</a>",
+    ],
+)
+def test_nothing_runs_and_nothing_is_fetched(source: str) -> None:
+    html = render(source)
+
+    assert not re.search(r"<(?!/?(p|br|a|code)\b)", html)
+    assert "javascript:" not in re.sub(r"[^<]*", "", html)
+    assert 'href="data' not in html
+
+
+def test_a_link_passes_on_neither_address_nor_rank() -> None:
+    assert 'rel="nofollow noopener noreferrer"' in render("[here](https://example.org)")
+
+
+def test_an_excerpt_ends_between_words() -> None:
+    assert excerpt("one two three", 8) == "one two…"
+
+
+def test_links_are_counted_however_they_are_written() -> None:
+    assert count_links("https://a.example www.b.example and (http://c.example)") == 3
