@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asked, and not for a whole page (a boosted link or a history restore)."""
-    headers = request.headers
+    sent = request.META
     return (
-        headers.get("HX-Request") == "true"
-        and headers.get("HX-Boosted") != "true"
-        and headers.get("HX-History-Restore-Request") != "true"
+        sent.get("HTTP_HX_REQUEST") == "true"
+        and sent.get("HTTP_HX_BOOSTED") != "true"
+        and sent.get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
     )
 
 

@@ -22,7 +22,6 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from hearthside.core import clock
 from hearthside.core.log import truncated_address
 from hearthside.people.models import Appearance, Person, SignIn
-from hearthside.people.rules import device_name
 from hearthside.people.sessions import SessionStore
 
 APPEARANCE_COOKIE = "appearance"
@@ -46,7 +45,7 @@ def person_middleware(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(lambda: _person_of(request))  # type: ignore[assignment]
         if isinstance(request.session, SessionStore):
-            request.session.device = device_name(request.headers.get("User-Agent", ""))
+            request.session.user_agent = request.META.get("HTTP_USER_AGENT", "")
         return get_response(request)
 
     return middleware

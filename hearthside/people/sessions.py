@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.db.models import QuerySet
 from hearthside.core import clock
 from hearthside.core.prepared import TEXT, Prepared
 from hearthside.people.models import Person, SignIn
+from hearthside.people.rules import device_name
 
 _SIGN_IN = [field.attname for field in SignIn._meta.concrete_fields]
 _PERSON = [field.attname for field in Person._meta.concrete_fields]
@@ -38,7 +41,7 @@ class SessionStore(SessionBase):
 
     person: Person | None = None
     sign_in: SignIn | None = None
-    device = ""
+    user_agent = ""
 
     def load(self) -> dict[str, Any]:
         """Read the row and its person together."""
@@ -50,7 +53,8 @@ class SessionStore(SessionBase):
         self.sign_in = SignIn.from_db("default", _SIGN_IN, list(row[: len(_SIGN_IN)]))
         if self.sign_in.person_id:
             self.person = Person.from_db("default", _PERSON, list(row[len(_SIGN_IN) :]))
-        return self.decode(self.sign_in.session_data)
+        held: dict[str, Any] = json.loads(_opened(self.sign_in.session_data))
+        return held
 
     def exists(self, session_key: str | None = None) -> bool:
         """Whether a key is taken."""
@@ -79,8 +83,8 @@ class SessionStore(SessionBase):
             "person_id": data.get(SESSION_KEY),
             "seen_on": now.date(),
         }
-        if self.device:
-            values["device"] = self.device
+        if device := device_name(self.user_agent):
+            values["device"] = device
         key = digest_of(self.session_key)
         if must_create:
             self._insert(key, values | {"began_at": now})
@@ -105,3 +109,9 @@ class SessionStore(SessionBase):
                 SignIn.objects.create(session_key=key, **values)
         except IntegrityError as error:
             raise CreateError from error
+
+
+@lru_cache(maxsize=2048)
+def _opened(session_data: str) -> str:
+    """What a session holds, as JSON; its seal is checked once for each state it was in."""
+    return json.dumps(SessionStore().decode(session_data))

@@ -22,7 +22,7 @@ from django.conf import settings
 
 _FORMAT = b"\x01"
 _NONCE_BYTES = 12
-_last_read: tuple[Path, tuple[int, int], Keyring] | None = None
+_last_read: tuple[str, tuple[int, int], Keyring] | None = None
 
 
 class DecryptError(Exception):
@@ -135,18 +135,18 @@ def keyring() -> Keyring:
     Raises:
         KeyringMissing: it was never read, and cannot be read now.
     """
-    path = Path(settings.KEYRING_FILE)
+    path: str = settings.KEYRING_FILE
     try:
         state = os.stat(path)
     except OSError as error:
         if _last_read is None or _last_read[0] != path:
-            raise KeyringMissing(str(path)) from error
+            raise KeyringMissing(path) from error
         return _last_read[2]
     return _read_as_of(path, (state.st_ino, state.st_mtime_ns))
 
 
-def _read_as_of(path: Path, stamp: tuple[int, int]) -> Keyring:
+def _read_as_of(path: str, stamp: tuple[int, int]) -> Keyring:
     global _last_read  # noqa: PLW0603 — one keyring a process, kept where it is read
     if _last_read is None or _last_read[:2] != (path, stamp):
-        _last_read = (path, stamp, read_keyring(path))
+        _last_read = (path, stamp, read_keyring(Path(path)))
     return _last_read[2]
