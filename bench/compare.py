@@ -10,13 +10,14 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import shutil
 import sys
 import tempfile
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -77,7 +78,7 @@ def measure(server: Server, asks: Callable[[int], Ask], times: int, connections:
     return Round(answers, server.cpu() - before)
 
 
-def pages(keys: dict[str, str], product_port: int) -> list[Page]:
+def pages(keys: dict[str, Any], product_port: int) -> list[Page]:
     """What is measured."""
     thread, space, voice = keys["thread"], keys["space"], keys["voice"]
     sessions = list(keys["sessions"])
@@ -128,72 +129,135 @@ def _form_of(port: int, path: str, session: str) -> tuple[str, str]:
     return f"session={session}; csrf={csrf[1]}", token[1]
 
 
-def one_database(plan: Plan, posts: int, database_url: str, folder: Path) -> list[str]:
-    """Measure at one size on one database; return rows of the table."""
-    ground = Ground(folder, database_url)
-    ground.python("-m", "hearthside.config.cli", "prepare")
-    ground.python("-m", "bench.seed", str(posts))
-    keys = json.loads(ground.python("-m", "bench.keys"))
-    servers = [Server(ground, PRODUCT, 8931), Server(ground, YARDSTICK, 8932)]
-    name = "PostgreSQL" if database_url else "SQLite"
-    try:
-        return [
-            _row(name, posts, page, *_both(plan, servers, page))
-            for page in pages(keys, servers[0].port)
-        ] + [f"| {name} | {posts:,} | resident, MB | {servers[0].resident_mb():.0f} | | | | | |"]
-    finally:
-        for server in servers:
-            server.stop()
+@dataclass(frozen=True)
+class Place:
+    """A filled installation on one database."""
+
+    database: str
+    posts: int
+    ground: Ground
+    keys: dict[str, Any]
+
+    @classmethod
+    def fill(cls, base: str, posts: int, folder: Path) -> Place:
+        """Make an installation with so many posts; ``base`` is empty for SQLite."""
+        ground = Ground(folder / str(posts), _fresh_database(base, posts) if base else "")
+        ground.python("-m", "hearthside.config.cli", "prepare")
+        ground.python("-m", "bench.seed", str(posts))
+        keys = json.loads(ground.python("-m", "bench.keys"))
+        return cls("PostgreSQL" if base else "SQLite", posts, ground, keys)
+
+    def queries(self) -> dict[str, int]:
+        """How many queries each page asks."""
+        counted: dict[str, int] = json.loads(
+            self.ground.python("-m", "bench.queries", said=json.dumps(self.keys))
+        )
+        return counted
 
 
-def _both(
-    plan: Plan, servers: list[Server], page: Page
-) -> tuple[dict[str, float], dict[str, float]]:
+def beside_the_yardstick(plan: Plan, place: Place) -> Iterator[str]:
+    """Measure every page; give the rows of the table."""
+    queries = place.queries()
+    with running(place, PRODUCT, 8931) as ours, running(place, YARDSTICK, 8932) as bare:
+        for page in pages(place.keys, ours.port):
+            asked = Pair(ours, bare, page.product, page.yardstick)
+            yield _row(place, page, queries[page.name], *interleaved(plan, page, asked))
+        yield (
+            f"| {place.database} | {place.posts:,} | resident, MB | {ours.resident_mb():.0f} |"
+            + (" |" * 6)
+        )
+
+
+def beside_a_smaller_one(plan: Plan, large: Place, small: Place) -> Iterator[str]:
+    """Measure the product on much data beside the product on little; give rows of p50 and p95."""
+    with running(large, PRODUCT, 8931) as much, running(small, PRODUCT, 8932) as little:
+        both = zip(pages(large.keys, much.port), pages(small.keys, little.port), strict=True)
+        for page, other in both:
+            asked = Pair(much, little, page.product, other.product)
+            many, few = interleaved(plan, page, asked)
+            ratio = {name: many[name] / max(few[name], 0.001) for name in ("p50", "p95")}
+            sizes = f"{large.posts:,} to {small.posts:,}"
+            yield (
+                f"| {large.database} | {sizes} | {page.name} "
+                f"| {ratio['p50']:.2f} | {ratio['p95']:.2f} |"
+            )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two servers and what each is asked."""
+
+    first: Server
+    second: Server
+    asks_first: Callable[[int], Ask]
+    asks_second: Callable[[int], Ask]
+
+
+def interleaved(plan: Plan, page: Page, pair: Pair) -> tuple[dict[str, float], dict[str, float]]:
+    """Ask both in turn, round after round; the medians of each."""
     times = plan.writes if page.writes else plan.reads
-    for server, asks in zip(servers, (page.product, page.yardstick), strict=True):
+    sides = ((pair.first, pair.asks_first), (pair.second, pair.asks_second))
+    for server, asks in sides:
         ask_all(server.port, asks, times=max(40, times // 10), connections=plan.connections)
     rounds: tuple[list[Round], list[Round]] = ([], [])
     for _ in range(plan.rounds):
-        for server, asks, kept in zip(servers, (page.product, page.yardstick), rounds, strict=True):
+        for (server, asks), kept in zip(sides, rounds, strict=True):
             kept.append(measure(server, asks, times, plan.connections))
-    product, yardstick = ([r.figures() for r in kept] for kept in rounds)
-    names = product[0]
-    return (
-        {name: middle([f[name] for f in product]) for name in names},
-        {name: middle([f[name] for f in yardstick]) for name in names},
-    )
+    return _medians(rounds[0]), _medians(rounds[1])
+
+
+def _medians(rounds: list[Round]) -> dict[str, float]:
+    figures = [one.figures() for one in rounds]
+    return {name: middle([f[name] for f in figures]) for name in figures[0]}
+
+
+@contextmanager
+def running(place: Place, application: str, port: int) -> Iterator[Server]:
+    """A server of this place, for as long as it is needed."""
+    server = Server(place.ground, application, port)
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def _row(
-    database: str, posts: int, page: Page, ours: dict[str, float], bare: dict[str, float]
+    place: Place, page: Page, queries: int, ours: dict[str, float], bare: dict[str, float]
 ) -> str:
     ratio = {name: ours[name] / max(bare[name], 0.001) for name in ours}
     return (
-        f"| {database} | {posts:,} | {page.name} | {ratio['cpu']:.2f} | {ratio['rps']:.2f} "
-        f"| {ratio['p50']:.2f} | {ratio['p95']:.2f} | {ratio['p99']:.2f} "
-        f"| {ours['size'] / 1000:.1f} |"
+        f"| {place.database} | {place.posts:,} | {page.name} | {ratio['cpu']:.2f} "
+        f"| {ratio['rps']:.2f} | {ratio['p50']:.2f} | {ratio['p95']:.2f} | {ratio['p99']:.2f} "
+        f"| {queries} | {ours['size'] / 1000:.1f} |"
     )
 
 
-HEAD = """| database | posts | page | CPU per request | requests per second | p50 | p95 | p99 | KB |
-|---|--:|---|--:|--:|--:|--:|--:|--:|"""
+HEAD = """| database | posts | page | CPU | requests per second | p50 | p95 | p99 | queries | KB |
+|---|--:|---|--:|--:|--:|--:|--:|--:|--:|"""
+HEAD_OF_GROWTH = """
+| database | posts | page | p50 | p95 |
+|---|--:|---|--:|--:|"""
 
 
 def main(plan: Plan) -> None:
-    """Measure everything there is, and print the table."""
+    """Measure everything there is, and print the tables."""
+    growth: list[str] = []
     print(HEAD, flush=True)
-    databases = [""] + ([POSTGRES] if _postgres_answers() else [])
-    for base in databases:
-        for posts in plan.sizes:
-            folder = Path(tempfile.mkdtemp(prefix="hearthside-bench-"))
-            url = _fresh_database(base, posts) if base else ""
+    for base in ["", POSTGRES] if _postgres_answers() else [""]:
+        with tempfile.TemporaryDirectory(prefix="hearthside-bench-") as folder:
+            places = []
             try:
-                for row in one_database(plan, posts, url, folder):
-                    print(row, flush=True)
+                for posts in plan.sizes:
+                    places.append(Place.fill(base, posts, Path(folder)))
+                    for row in beside_the_yardstick(plan, places[-1]):
+                        print(row, flush=True)
+                if len(places) > 1:
+                    growth += beside_a_smaller_one(plan, places[-1], places[0])
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
-                if base:
+                for posts in plan.sizes if base else ():
                     _sql(base, f"drop database if exists bench_{posts} with (force)")
+    if growth:
+        print("\n".join([HEAD_OF_GROWTH, *growth]), flush=True)
 
 
 def _fresh_database(base: str, posts: int) -> str:

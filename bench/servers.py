@@ -31,14 +31,15 @@ class Ground:
             environment["HEARTHSIDE_DATABASE_URL"] = self.database_url
         return environment
 
-    def python(self, *arguments: str) -> str:
-        """Run Python here and return what it printed."""
+    def python(self, *arguments: str, said: str = "") -> str:
+        """Run Python here, tell it ``said``, and return what it printed."""
         done = subprocess.run(
             [sys.executable, *arguments],
             env=self.environment(),
             check=True,
             capture_output=True,
             text=True,
+            input=said,
         )
         return done.stdout
 

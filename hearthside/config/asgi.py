@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
@@ -15,6 +14,7 @@ pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 — only after Django is set up
 
+from hearthside.config.carrier import Carrier  # noqa: E402 — only after Django is set up
 from hearthside.config.front_door import Doorway, FrontDoor  # noqa: E402 — the same
 from hearthside.config.help_files import HelpFiles  # noqa: E402 — the same
 from hearthside.config.middleware import SAFE_HEADERS  # noqa: E402 — the same
@@ -26,7 +26,7 @@ _with_static = WhiteNoise(
     pages, root=settings.STATIC_ROOT, prefix="static/", max_age=31_536_000, index_file=False
 )
 application = FrontDoor(
-    WSGIMiddleware(_with_static, workers=settings.THREADS),  # type: ignore[arg-type]  # its own words for the same shapes
+    Carrier(_with_static, threads=settings.THREADS),
     Doorway(
         files=HelpFiles(settings.HELP_PAGES, built_in_pages(_own, [_own], clock.now()), _own),
         maintenance=settings.DATA / "maintenance",

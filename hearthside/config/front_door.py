@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
+from hearthside.config.carrier import BrokenOff
 from hearthside.config.help_files import HelpFiles, HelpPage
 from hearthside.core import clock, log
 
@@ -204,6 +205,8 @@ class FrontDoor:
         watched = _Watched(send, replaces_errors=asked.is_for_leaving)
         try:
             await self._inside(scope, receive, watched)
+        except BrokenOff:
+            return
         except Exception as error:
             logger.error("behind-the-door", code=type(error).__name__)
             if watched.has_begun:
