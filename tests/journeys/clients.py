@@ -60,14 +60,29 @@ class Client:
         answer = self.post("/sign-in/", page.hidden | {"login": name, "password": PASSWORD})
         assert answer.status == 302, answer.text
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def break_off(self, path: str, fields: Mapping[str, str], *, missing: int) -> None:
+        """Begin to send a form, and lose the line before its last ``missing`` letters."""
+        body = urlencode(fields)
+        connection = http.client.HTTPConnection(self._host, self._port, timeout=40)
+        connection.putrequest("POST", path, skip_host=True)
+        for name, value in self._headers(body).items():
+            connection.putheader(name, value)
+        connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders()
+        connection.send(body[:-missing].encode())
+        connection.close()
+
+    def _headers(self, body: str | None) -> dict[str, str]:
         headers = {"Host": self.shown, "Cookie": self._cookie_line()}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Origin"] = f"http://{self.shown}"
+        return headers
+
+    def _ask(self, method: str, path: str, body: str | None) -> Answer:
         connection = http.client.HTTPConnection(self._host, self._port, timeout=40)
         try:
-            connection.request(method, path, body, headers)
+            connection.request(method, path, body, self._headers(body))
             answer = connection.getresponse()
             text = answer.read().decode()
         except (OSError, http.client.HTTPException) as error:

@@ -92,6 +92,23 @@ def test_fifty_writers_at_once_wait_their_turn(place: Place) -> None:
     assert "locked" not in place.product.said()
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_half_a_reply_is_never_posted(place: Place) -> None:
+    thread = urlsplit(place.thread).path
+    (device,) = _devices(place, 1)
+    form = device.get(thread).hidden
+    words = f"reply {uuid4()} that goes on"
+    sent = {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"], "text": words}
+    sent["idempotency_key"] = uuid4().hex
+
+    for missing in (1, 40, 50, 60):
+        device.break_off(f"{thread}replies/", sent, missing=missing)
+    answer = device.post(f"{thread}replies/", sent)
+
+    assert answer.status == 302
+    assert [kept for kept in _kept(place).elements() if kept[:20] == words[:20]] == [words]
+
+
 @pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
 def test_what_is_owed_is_made_after_the_courier_was_killed_in_between(place: Place) -> None:
     author, other = Client(place.url), Client(place.url)
