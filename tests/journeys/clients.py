@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -61,7 +62,7 @@ class Client:
         assert answer.status == 302, answer.text
 
     def break_off(self, path: str, fields: Mapping[str, str], *, missing: int) -> None:
-        """Begin to send a form, and lose the line before its last ``missing`` letters."""
+        """Begin to send a form, stall as a bad line does, and lose it ``missing`` letters early."""
         body = urlencode(fields)
         connection = http.client.HTTPConnection(self._host, self._port, timeout=40)
         connection.putrequest("POST", path, skip_host=True)
@@ -70,6 +71,7 @@ class Client:
         connection.putheader("Content-Length", str(len(body)))
         connection.endheaders()
         connection.send(body[:-missing].encode())
+        time.sleep(0.5)
         connection.close()
 
     def _headers(self, body: str | None) -> dict[str, str]:
