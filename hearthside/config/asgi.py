@@ -16,8 +16,8 @@ from django.conf import settings  # noqa: E402 — only after Django is set up
 
 from hearthside.config.carrier import Carrier  # noqa: E402 — only after Django is set up
 from hearthside.config.front_door import Doorway, FrontDoor  # noqa: E402 — the same
+from hearthside.config.headers import SAFE_HEADERS  # noqa: E402 — the same
 from hearthside.config.help_files import HelpFiles  # noqa: E402 — the same
-from hearthside.config.middleware import SAFE_HEADERS  # noqa: E402 — the same
 from hearthside.core import clock  # noqa: E402 — the same
 from hearthside.directory.queries.pages import built_in_pages  # noqa: E402 — the same
 

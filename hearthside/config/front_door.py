@@ -50,6 +50,7 @@ class Doorway:
     exit_url: str
     session_cookie: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    """What every answer carries that does not say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class FrontDoor:
     def __init__(self, inside: App, doorway: Doorway) -> None:
         self._inside = inside
         self._doorway = doorway
+        self._headers = _encoded(doorway.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what needs nobody else; pass everything else on."""
@@ -202,7 +204,7 @@ class FrontDoor:
     async def _pass_on(self, asked: Asked, call: tuple[Scope, Receive, Send]) -> None:
         """Let Django answer; where it cannot, answer in its place."""
         scope, receive, send = call
-        watched = _Watched(send, replaces_errors=asked.is_for_leaving)
+        watched = _Watched(send, self._headers, replaces_errors=asked.is_for_leaving)
         try:
             await self._inside(scope, receive, watched)
         except BrokenOff:
@@ -242,8 +244,11 @@ class FrontDoor:
 class _Watched:
     """Notes whether an answer has begun; holds back an error where there is a better answer."""
 
-    def __init__(self, send: Send, *, replaces_errors: bool) -> None:
+    def __init__(
+        self, send: Send, headers: list[tuple[bytes, bytes]], *, replaces_errors: bool
+    ) -> None:
         self._send = send
+        self._headers = headers
         self._replaces_errors = replaces_errors
         self.has_begun = False
         self.is_replaced = False
@@ -252,6 +257,9 @@ class _Watched:
         if message["type"] == "http.response.start":
             self.is_replaced = self._replaces_errors and message["status"] >= 500
             self.has_begun = not self.is_replaced
+            said = {name for name, _value in message["headers"]}
+            added = [pair for pair in self._headers if pair[0] not in said]
+            message["headers"] = [*message["headers"], *added]
         if not self.is_replaced:
             await self._send(message)
 

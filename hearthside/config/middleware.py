@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What every answer carries, and how a refusal becomes a page."""
+"""In which language a page speaks, and how a refusal becomes a page."""
 
 from __future__ import annotations
 
@@ -25,36 +25,6 @@ from hearthside.people.models import Person
 
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = log.get_logger(__name__)
-
-SAFE_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
-    # Not "no-referrer": browsers would then post forms with "Origin: null", and each is refused.
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-}
-if settings.HTTPS:
-    SAFE_HEADERS["Strict-Transport-Security"] = "max-age=31536000"
-
-
-def safe_headers(get_response: Handler) -> Handler:
-    """Add the headers that keep pages private; nothing is stored unless a view says so."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        for name, value in SAFE_HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
-    return middleware
 
 
 class compressed(GZipMiddleware):  # noqa: N801 — named as a function, as its neighbours are

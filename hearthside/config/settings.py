@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "lucide",
 ]
 MIDDLEWARE = [
-    "hearthside.config.middleware.safe_headers",
     "hearthside.config.middleware.compressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hearthside.people.http.person_middleware",

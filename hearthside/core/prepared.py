@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BinaryField,
@@ -31,6 +31,7 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 from hearthside.core.statements import Row, Sql, changed, database, rows
 
 Value = str | UUID | bytes | datetime
+Adapt = Callable[[Any], Any]
 Converter = Callable[[Any, Any, Any], Any]
 
 TEXT: Field[Any, Any] = CharField()
@@ -45,7 +46,7 @@ class _Statement:
 
     sql: Sql
     params: tuple[Any, ...]
-    places: tuple[tuple[int, str], ...]
+    places: tuple[tuple[int, str, Adapt], ...]
     converters: tuple[tuple[int, tuple[list[Converter], Any]], ...]
 
 
@@ -57,15 +58,16 @@ class _Compiled(ABC):
         self._kinds = kinds
         self._statements: dict[str, _Statement] = {}
 
-    def _filled(self, values: dict[str, Value]) -> tuple[_Statement, list[Any]]:
+    def _filled(
+        self, values: dict[str, Value], base: BaseDatabaseWrapper
+    ) -> tuple[_Statement, list[Any]]:
         """Return the statement for this database, and its parameters with the values in place."""
-        base = database()
         statement = self._statements.get(base.vendor)
         if statement is None:
             statement = self._statements[base.vendor] = self._compile(base)
         params = list(statement.params)
-        for place, name in statement.places:
-            params[place] = self._kinds[name].get_db_prep_value(values[name], base)
+        for place, name, adapt in statement.places:
+            params[place] = adapt(values[name])
         return statement, params
 
     def _stand_ins(self) -> dict[str, Value]:
@@ -81,9 +83,9 @@ class Prepared(_Compiled):
 
     def rows(self, **values: Value) -> list[Row]:
         """Run the query with these values; every name given to the constructor is needed."""
-        statement, params = self._filled(values)
         base = database()
-        return [_converted(row, statement, base) for row in rows(statement.sql, params)]
+        statement, params = self._filled(values, base)
+        return [_converted(row, statement, base) for row in rows(base, statement.sql, params)]
 
     def _compile(self, base: BaseDatabaseWrapper) -> _Statement:
         stand_ins = self._stand_ins()
@@ -100,8 +102,9 @@ class PreparedUpdate(_Compiled):
 
     def run(self, **values: Value) -> int:
         """Change the rows; return how many there were."""
-        statement, params = self._filled(values)
-        return changed(statement.sql, params)
+        base = database()
+        statement, params = self._filled(values, base)
+        return changed(base, statement.sql, params)
 
     def _compile(self, base: BaseDatabaseWrapper) -> _Statement:
         stand_ins = self._stand_ins()
@@ -118,34 +121,61 @@ class PreparedInsert:
 
     def __init__(self, model: type[models.Model]) -> None:
         self._model = model
-        self._fields = list(model._meta.concrete_fields)
-        self._sql: dict[str, Sql] = {}
+        self._names = [field.attname for field in model._meta.concrete_fields]
+        self._ready: dict[str, tuple[Sql, list[tuple[str, Adapt, Callable[[], Any]]]]] = {}
 
     def add(self, row: models.Model) -> None:
         """Store a new row."""
-        self.add_values({field.attname: getattr(row, field.attname) for field in self._fields})
-        row._state.adding, row._state.db = False, database().alias
+        self.add_values({name: getattr(row, name) for name in self._names})
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Store a new row of these values; what is not named gets its field's default."""
         base = database()
-        sql = self._sql.get(base.vendor) or self._compile(base)
+        sql, columns = self._ready.get(base.vendor) or self._compile(base)
         changed(
+            base,
             sql,
             [
-                field.get_db_prep_save(
-                    values[field.attname] if field.attname in values else field.get_default(), base
-                )
-                for field in self._fields
+                adapt(values[name] if name in values else default())
+                for name, adapt, default in columns
             ],
         )
 
-    def _compile(self, base: BaseDatabaseWrapper) -> Sql:
+    def _compile(
+        self, base: BaseDatabaseWrapper
+    ) -> tuple[Sql, list[tuple[str, Adapt, Callable[[], Any]]]]:
+        fields = list(self._model._meta.concrete_fields)
         query = InsertQuery(self._model)
-        query.insert_values(self._fields, [self._model()])
+        query.insert_values(fields, [self._model()])
         text = query.get_compiler(connection=base).as_sql()[0][0]
-        sql = self._sql[base.vendor] = Sql.of(text, base.vendor)
-        return sql
+        columns = [(field.attname, _adapter(field, base), field.get_default) for field in fields]
+        ready = self._ready[base.vendor] = (Sql.of(text, base.vendor), columns)
+        return ready
+
+
+def _adapter(field: Field[Any, Any], base: BaseDatabaseWrapper) -> Adapt:
+    """Return what makes a value ready for this kind of database, as the field itself would.
+
+    For the kinds that most columns are, without the field's many steps. Values are of the
+    column's own type already: text is text, a moment is an aware datetime.
+    """
+    inner = getattr(field, "target_field", field)
+    if isinstance(inner, models.CharField | models.TextField | models.IntegerField):
+        return _as_it_is
+    if isinstance(inner, UUIDField):
+        return _as_it_is if base.features.has_native_uuid_field else _hex
+    if isinstance(inner, DateTimeField):
+        return base.ops.adapt_datetimefield_value
+    return lambda value: field.get_db_prep_save(value, base)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _hex(value: UUID | None) -> str | None:
+    return None if value is None else value.hex
 
 
 def _converted(row: Row, statement: _Statement, base: BaseDatabaseWrapper) -> Row:
@@ -158,24 +188,21 @@ def _converted(row: Row, statement: _Statement, base: BaseDatabaseWrapper) -> Ro
 
 def _places(
     params: Sequence[object], stand_ins: dict[str, Value], kinds: dict[str, Field[Any, Any]]
-) -> tuple[tuple[int, str], ...]:
-    """Where the stand-ins are among the parameters.
+) -> tuple[tuple[int, str, Adapt], ...]:
+    """Where the stand-ins are among the parameters, and how their values are made ready.
 
     Raises:
         LookupError: a named value does not reach the SQL.
     """
-    base = database()
-    known = {
-        name: _plain(kinds[name].get_db_prep_value(value, base))
-        for name, value in stand_ins.items()
-    }
+    adapters = {name: _adapter(kind, database()) for name, kind in kinds.items()}
+    known = {name: _plain(adapters[name](value)) for name, value in stand_ins.items()}
     places = tuple(
-        (place, name)
+        (place, name, adapters[name])
         for place, param in enumerate(params)
         for name, value in known.items()
         if type(value) is type(_plain(param)) and _plain(param) == value
     )
-    if {name for _, name in places} != set(kinds):
+    if {name for _, name, _ in places} != set(kinds):
         raise LookupError("a named value does not reach the SQL")
     return places
 

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = Sequence[Any]
+_DEBUG = settings.DEBUG
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ def database() -> BaseDatabaseWrapper:
     return connections[DEFAULT_DB_ALIAS]
 
 
-def rows(sql: Sql, params: Sequence[Any]) -> list[Row]:
+def rows(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> list[Row]:
     """Run a query and return what it finds."""
-    base = _ready_database()
+    _make_ready(base)
     if _is_watched(base):
         with base.cursor() as cursor:
             cursor.execute(sql.text, params)
@@ -50,9 +52,9 @@ def rows(sql: Sql, params: Sequence[Any]) -> list[Row]:
         return found
 
 
-def changed(sql: Sql, params: Sequence[Any]) -> int:
+def changed(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> int:
     """Run a change and return how many rows it touched."""
-    base = _ready_database()
+    _make_ready(base)
     if _is_watched(base):
         with base.cursor() as cursor:
             cursor.execute(sql.text, params)
@@ -61,16 +63,14 @@ def changed(sql: Sql, params: Sequence[Any]) -> int:
         return int(_executed(base, sql.native, params).rowcount)
 
 
-def _ready_database() -> BaseDatabaseWrapper:
-    base = database()
+def _make_ready(base: BaseDatabaseWrapper) -> None:
     base.ensure_connection()
     base.validate_no_broken_transaction()
-    return base
 
 
 def _is_watched(base: BaseDatabaseWrapper) -> bool:
     """Whether somebody counts, logs or forbids queries; they wrap Django's own cursors."""
-    return bool(base.queries_logged or base.execute_wrappers)
+    return bool(base.force_debug_cursor or base.execute_wrappers or _DEBUG)
 
 
 def _executed(base: BaseDatabaseWrapper, native: str, params: Sequence[Any]) -> Any:

@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 
 from hearthside.config.front_door import App, Doorway, FrontDoor, Message, Receive, Scope, Send
+from hearthside.config.headers import SAFE_HEADERS
 from hearthside.config.help_files import HelpFiles
 from hearthside.core import clock
 
@@ -124,6 +125,32 @@ def pages(tmp_path: Path) -> Path:
 @pytest.fixture
 def ask(tmp_path: Path, pages: Path) -> Ask:
     return ask_of(door_to(fine, tmp_path))
+
+
+def test_every_answer_carries_what_keeps_it_private(tmp_path: Path, pages: Path) -> None:
+    doorway = replace(doorway_of(tmp_path), headers=SAFE_HEADERS)
+
+    for target in ("/s/somewhere/", "/help/", "/help/zz/"):
+        found = ask_of(FrontDoor(fine, doorway))(target).headers
+        assert {name.lower() for name in SAFE_HEADERS} <= found.keys()
+    assert ask_of(FrontDoor(fine, doorway))("/s/x/").headers["cache-control"] == "no-store"
+    policy = ask_of(FrontDoor(fine, doorway))("/s/x/").headers["content-security-policy"]
+    assert policy.startswith("default-src 'self'")
+    assert "unsafe" not in policy
+
+
+def test_an_answer_that_says_otherwise_is_left_as_it_is(tmp_path: Path, pages: Path) -> None:
+    async def to_be_kept(scope: Scope, receive: Receive, send: Send) -> None:
+        said = [(b"cache-control", b"max-age=60")]
+        await send({"type": "http.response.start", "status": 200, "headers": said})
+        await send({"type": "http.response.body", "body": b"kept"})
+
+    door = FrontDoor(to_be_kept, replace(doorway_of(tmp_path), headers=SAFE_HEADERS))
+
+    found = ask_of(door)("/static/app.css").headers
+
+    assert found["cache-control"] == "max-age=60"
+    assert found["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_member_reads_every_word() -> None:
     assert page.status_code == 200
     assert "help" in page.text
     assert "I read this, and I am here" in page.text
-    assert page["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in page  # so that the front door says no-store
 
 
 def test_strangers_find_nothing() -> None:
