@@ -56,10 +56,6 @@ reset: ## throw the data folder ./var away, after asking
 test: .venv/dev.stamp ## run all tests on every database that answers (T=path: only those)
 	@tools/test.sh $(T)
 
-.PHONY: bench
-bench: .venv/dev.stamp ## measure the product beside a bare view, as ratios (SHORT=yes: one small size)
-	@$(BIN)/python -m bench.compare $(if $(filter yes,$(SHORT)),--short)
-
 .PHONY: check
 check: .venv/dev.stamp ## everything but the tests: style, types, layers, house rules, migrations
 	@tools/check.sh
