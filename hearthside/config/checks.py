@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator, Sequence
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from django.http.request import validate_host
 TAG = "hearthside"
 _ONLY_HERE = ("127.0.0.1", "::1", "localhost")
 _SHORTEST_SECRET = 32
+_PLAIN_NAME = re.compile(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]")
 
 
 @register(TAG)
@@ -45,7 +48,22 @@ def _addresses() -> Iterator[CheckMessage]:
             hint="Write the names people type, with spaces between. See docs/settings.md#hosts",
             id="hearthside.E002",
         )
-    name = urlsplit(settings.SITE_URL).hostname or ""
+    if odd := [name for name in settings.ALLOWED_HOSTS if not _PLAIN_NAME.fullmatch(name)]:
+        yield Error(
+            f"HEARTHSIDE_HOSTS holds {odd[0]!r}, which is not a plain name.",
+            hint="Write names only, with spaces between: no https://, port, comma or slash. "
+            "See docs/settings.md#hosts",
+            id="hearthside.E008",
+        )
+    site = urlsplit(settings.SITE_URL)
+    if site.path or site.query or site.fragment or site.username:
+        yield Error(
+            f"HEARTHSIDE_SITE_URL={settings.SITE_URL} is more than the address of a place.",
+            hint="Hearthside has a name of its own: https://community.example.org, and nothing "
+            "behind it. See docs/settings.md#site_url",
+            id="hearthside.E009",
+        )
+    name = site.hostname or ""
     if not validate_host(f"[{name}]" if ":" in name else name, settings.ALLOWED_HOSTS):
         yield Error(
             f"HEARTHSIDE_SITE_URL names {name}, and HEARTHSIDE_HOSTS does not.",
@@ -86,15 +104,22 @@ def _secrets() -> Iterator[CheckMessage]:
             id="hearthside.E006",
         )
     path = Path(settings.KEYRING_FILE)
-    if path.exists() and path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+    if path.is_file() and path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
         yield Error(
             f"Every user of this machine can read the keyring: {path}",
-            hint=f"chmod 600 {path}",
+            hint=f"chmod 600 {path}  See docs/settings.md#keyring_file",
             id="hearthside.E007",
         )
 
 
 def _mail() -> Iterator[CheckMessage]:
+    if "@" not in parseaddr(settings.MAIL_FROM)[1]:
+        yield Error(
+            f"HEARTHSIDE_MAIL_FROM={settings.MAIL_FROM} holds no mail address.",
+            hint="Write it as: Riverside <no-reply@community.example.org>. "
+            "See docs/settings.md#mail_from",
+            id="hearthside.E010",
+        )
     if "smtp" in settings.EMAIL_BACKEND and settings.MAIL_FROM.rstrip(">").endswith("@localhost"):
         yield Caution(
             "Mail would come from an address at localhost, and few servers take such mail.",

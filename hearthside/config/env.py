@@ -10,6 +10,7 @@ import difflib
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,11 +21,16 @@ _PASSWORD = re.compile(r"(://[^:@/]*):[^@/]*@")
 
 
 def text(name: str, default: str | None = None) -> str:
-    """Return ``HEARTHSIDE_<name>``; the setting is required when it has no default."""
+    """Return ``HEARTHSIDE_<name>``; the setting is required when it has no default.
+
+    Empty is a mistake, unless empty is the default.
+    """
     value = os.environ.get(PREFIX + name, default)
     _asked[name] = value or ""
     if value is None:
         raise ImproperlyConfigured(f"Set {PREFIX}{name}. See docs/settings.md#{name.lower()}")
+    if default and not value.strip():
+        raise wrong(name, value, "give it a value, or leave the setting out")
     return value.strip()
 
 
@@ -32,7 +38,7 @@ def flag(name: str, default: bool) -> bool:
     """Return a yes/no setting; anything but those two words is a mistake, not a no."""
     value = text(name, "yes" if default else "no")
     if value not in ("yes", "no"):
-        raise _wrong(name, value, "write 'yes' or 'no'")
+        raise wrong(name, value, "write 'yes' or 'no'")
     return value == "yes"
 
 
@@ -40,7 +46,7 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     """Return a whole number between ``least`` and ``most``."""
     value = text(name, str(default))
     if not value.isdecimal() or not least <= int(value) <= most:
-        raise _wrong(name, value, f"write a whole number from {least} to {most}")
+        raise wrong(name, value, f"write a whole number from {least} to {most}")
     return int(value)
 
 
@@ -48,27 +54,31 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     """Return one of a few words."""
     value = text(name, default)
     if value not in allowed:
-        raise _wrong(name, value, f"write one of {', '.join(allowed)}")
+        raise wrong(name, value, f"write one of {', '.join(allowed)}")
     return value
 
 
 def address(name: str, default: str, schemes: tuple[str, ...]) -> str:
-    """Return a URL that starts with one of ``schemes``, or empty where that is the default."""
+    """Return a URL that starts with one of ``schemes``, or empty where that is the default.
+
+    A mistake is told without the value: it may hold a password.
+    """
     value = text(name, default)
     if value and not value.startswith(tuple(f"{scheme}://" for scheme in schemes)):
-        raise _wrong(name, value.split(":")[0] + ":…", f"start it with {' or '.join(schemes)}://")
+        starts = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise wrong(name, _beginning(value), f"start it with {starts}")
+    if value and not _is_whole(value):
+        raise wrong(name, _beginning(value), "it is not a whole address (name, port)")
     return value
 
 
 def folder(name: str, default: Path) -> Path:
     """Return a folder as an absolute path; it is made where it is missing."""
-    if not (value := text(name, str(default))):
-        raise _wrong(name, value, "name a folder, or leave the setting out")
-    path = Path(value).expanduser().resolve()
+    path = Path(text(name, str(default))).expanduser().resolve()
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise _wrong(name, str(path), f"it cannot be made ({error.strerror})") from error
+        raise wrong(name, str(path), f"it cannot be made ({error.strerror})") from error
     return path
 
 
@@ -79,10 +89,20 @@ def secret(name: str, default: str | None = None) -> str:
     if path:
         _asked.setdefault(name, "")
         try:
-            return Path(path).read_text().strip()
-        except OSError as error:
-            raise _wrong(f"{name}_FILE", path, f"it cannot be read ({error.strerror})") from error
+            held = Path(path).read_text().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is not text"
+            raise wrong(f"{name}_FILE", path, f"it cannot be read ({why})") from error
+        if not held:
+            raise wrong(f"{name}_FILE", path, "the file is empty")
+        return held
     return text(name, default)
+
+
+def wrong(name: str, value: str, what_to_do: str) -> ImproperlyConfigured:
+    """Return the mistake to raise: what is set, what to write instead, and the page that helps."""
+    page = f"docs/settings.md#{name.lower()}"
+    return ImproperlyConfigured(f"{PREFIX}{name}={value!r}: {what_to_do}. See {page}")
 
 
 def asked() -> set[str]:
@@ -104,12 +124,22 @@ def refuse_unknown() -> None:
             raise ImproperlyConfigured(f"{name} is no setting.{hint} See docs/settings.md")
 
 
+def _beginning(value: str) -> str:
+    """As much of an address as can be shown, also where it is wrong."""
+    scheme, mark, _rest = value.partition("://")
+    return f"{scheme}://…" if mark else "…"
+
+
+def _is_whole(value: str) -> bool:
+    """Whether an address has a host (a socket's path, or the database's name) and a sound port."""
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname or parts.path.strip("/")) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _fit_to_show(name: str, value: str) -> str:
     if name in _secret and value:
         return "(hidden)"
     return _PASSWORD.sub(r"\1:(hidden)@", value)
-
-
-def _wrong(name: str, value: str, what_to_do: str) -> ImproperlyConfigured:
-    page = f"docs/settings.md#{name.lower()}"
-    return ImproperlyConfigured(f"{PREFIX}{name}={value!r}: {what_to_do}. See {page}")

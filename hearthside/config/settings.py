@@ -20,12 +20,16 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def _kept_secret(path: Path) -> str:
     """Return the secret in a file, made on the first start, readable by its owner only."""
-    if not path.exists():
-        draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        draft.replace(path)
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48))
+            draft.replace(path)
+        return path.read_text().strip()
+    except OSError as error:
+        why = f"{path.name} in it cannot be read or made ({error.strerror})"
+        raise env.wrong("DATA", str(path.parent), why) from error
 
 
 DATA, HOST, PORT, WORKERS = basics.DATA, basics.HOST, basics.PORT, basics.WORKERS
@@ -106,6 +110,8 @@ _SQLITE_PRAGMAS = (
 _database_url = env.address("DATABASE_URL", "", ("postgres", "postgresql"))
 if _database_url:
     DATABASES: dict[str, Any] = {"default": dj_database_url.parse(_database_url)}
+    if not DATABASES["default"]["NAME"]:
+        raise env.wrong("DATABASE_URL", "postgres://…", "name the database at its end")
 else:
     DATABASES = {
         "default": {

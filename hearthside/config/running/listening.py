@@ -48,7 +48,7 @@ def _why_not(error: OSError, host: str, port: int) -> str:
         return (
             f"Port {port} is already in use, perhaps by another Hearthside.\n"
             f"Stop that program, or choose another port:  hearthside run --port {port + 1}\n"
-            f"(with make:  make run PORT={port + 1})"
+            f"(with make:  make run PORT={port + 1}). See docs/settings.md#port"
         )
     if error.errno == errno.EACCES:
         return (
@@ -64,5 +64,6 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 def _unknown(host: str) -> str:
     return (
         f"{host} is no address of this machine.\n"
-        "Use 127.0.0.1 for this machine only, or 0.0.0.0 for everybody who can reach it."
+        "Use 127.0.0.1 for this machine only, or 0.0.0.0 for everybody who can reach it.\n"
+        "See docs/settings.md#host"
     )

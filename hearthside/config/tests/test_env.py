@@ -16,6 +16,13 @@ WRONG: list[tuple[str, str, Callable[[], object]]] = [
     ("PORT", "", lambda: env.number("PORT", 8000, least=1, most=65535)),
     ("LOG_FORMAT", "xml", lambda: env.choice("LOG_FORMAT", "text", ("text", "json"))),
     ("DATABASE_URL", "mysql://a", lambda: env.address("DATABASE_URL", "", ("postgres",))),
+    ("SITE_URL", "", lambda: env.address("SITE_URL", "http://localhost:8000", ("http",))),
+    ("SITE_URL", "http://[bad", lambda: env.address("SITE_URL", "", ("http",))),
+    ("SITE_URL", "http://", lambda: env.address("SITE_URL", "", ("http",))),
+    ("DATABASE_URL", "postgres://", lambda: env.address("DATABASE_URL", "", ("postgres",))),
+    ("MAIL_URL", "smtp://here:post", lambda: env.address("MAIL_URL", "", ("smtp",))),
+    ("HOST", " ", lambda: env.text("HOST", "127.0.0.1")),
+    ("SECRET_KEY_FILE", "/dev/null", lambda: env.secret("SECRET_KEY", "")),
     ("DATA", "", lambda: env.folder("DATA", Path("var"))),
     ("DATA", "/proc/nowhere", lambda: env.folder("DATA", Path("var"))),
     ("SECRET_KEY_FILE", "/nowhere/key", lambda: env.secret("SECRET_KEY")),
@@ -43,6 +50,25 @@ def test_a_wrong_setting_stops_the_start_and_names_its_page(
 
     assert f"HEARTHSIDE_{name}" in str(refused.value)
     assert f"docs/settings.md#{name.lower()}" in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["postgres://us:swordfish@db:port/x", "mysql://us:swordfish@db/x"])
+def test_a_wrong_address_is_told_without_its_password(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARTHSIDE_DATABASE_URL", url)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.address("DATABASE_URL", "", ("postgres",))
+    assert "swordfish" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["redis://cache:6379/0", "unix:///run/redis.sock", "postgres:///x", "rediss://u:p@[::1]:1/2"],
+)
+def test_every_kind_of_address_is_taken(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARTHSIDE_REDIS_URL", url)
+    assert env.address("REDIS_URL", "", ("redis", "rediss", "unix", "postgres")) == url
 
 
 def test_a_setting_without_a_default_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
