@@ -16,6 +16,7 @@ import psutil
 from tests.journeys.ground import Installation, free_port, until
 
 READY = "is ready:"
+HELP_ONLY = "Help answers already:"
 COMMAND = [sys.executable, "-m", "hearthside.config.cli"]
 
 
@@ -53,15 +54,15 @@ class Operator:
             check=False,
         )
 
-    def start(self) -> float:
+    def start(self, until_said: str = READY) -> float:
         """Run it until it says that it is ready; return how many seconds that took."""
         began = time.monotonic()
         with self.data.with_suffix(".said").open("wb") as said:
             self.process = subprocess.Popen(
                 [*COMMAND, "run"], env=self.around, stdout=said, stderr=said
             )
-        self.wait_until(lambda: READY in self.said or self.has_ended())
-        assert READY in self.said, self.said
+        self.wait_until(lambda: until_said in self.said or self.has_ended())
+        assert until_said in self.said, self.said
         return time.monotonic() - began
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, float]:

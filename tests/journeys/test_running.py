@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.journeys.operating import Operator
+from tests.journeys.operating import HELP_ONLY, READY, Operator
 
 pytestmark = pytest.mark.journey
 
@@ -113,13 +113,15 @@ def test_help_answers_and_the_place_waits_while_the_database_is_away(place: Oper
     database = place.data / "hearthside.sqlite3"
     away = database.rename(database.with_suffix(".away"))
 
-    place.start()
+    place.start(HELP_ONLY)
 
     assert get(place, "/help/") == 200
     assert not database.exists()
+    assert READY not in place.said
     assert "courier" not in place.children()
     away.rename(database)
     place.wait_until(lambda: "courier" in place.children())
+    place.wait_until(lambda: READY in place.said)
     assert place.stop()[0] == 0
 
 
@@ -138,3 +140,26 @@ def test_a_lost_keyring_is_never_replaced_unasked(begun: Path) -> None:
         assert not keyring.exists()
     finally:
         away.rename(keyring)
+
+
+def test_a_first_start_that_broke_off_before_the_keyring_can_be_made_again(tmp_path: Path) -> None:
+    (tmp_path / "drawer").write_text("a file where a folder should be")
+    broken = Operator(tmp_path / "data", KEYRING_FILE=str(tmp_path / "drawer" / "keyring.json"))
+    first = broken.type("migrate")
+    assert first.returncode != 0
+    assert "Traceback" not in first.stderr
+
+    again = Operator(tmp_path / "data").type("migrate")
+
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / "data" / "keyring.json").exists()
+
+
+def test_a_wrong_address_is_said_in_a_sentence_without_its_password(tmp_path: Path) -> None:
+    place = Operator(tmp_path / "data", DATABASE_URL="postgres://us:swordfish@db:port/x")
+    for word in ("run", "doctor", "migrate"):
+        done = place.type(word)
+        assert done.returncode == 2
+        assert "docs/settings.md#database_url" in done.stderr
+        assert "swordfish" not in done.stderr
+        assert "Traceback" not in done.stderr

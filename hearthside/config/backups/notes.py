@@ -9,15 +9,25 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hearthside.core import log
+
 _NAME = "copies.json"
+
+logger = log.get_logger(__name__)
 
 
 def note_copy(what: str, mark: str, now: datetime) -> None:
-    """Remember that a copy of ``what`` was made; ``mark`` tells which version of it."""
+    """Remember that a copy of ``what`` was made; ``mark`` tells which version of it.
+
+    The copy is worth more than the note: on a disk that cannot be written it goes without.
+    """
     held = _read() | {what: {"at": now.isoformat(), "mark": mark}}
     draft = _path().with_suffix(".new")
-    draft.write_text(json.dumps(held, indent=1))
-    draft.replace(_path())
+    try:
+        draft.write_text(json.dumps(held, indent=1))
+        draft.replace(_path())
+    except OSError as error:
+        logger.warning("copy-not-noted", code=type(error).__name__)
 
 
 def last_copy(what: str) -> tuple[datetime, str] | None:

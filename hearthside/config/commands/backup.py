@@ -19,7 +19,7 @@ from hearthside.config.commands.groundwork import Trouble, set_up_django, troubl
     help="Also copy the keyring to FILE. Keep it apart from the backups.",
 )
 def command(folder: Path, keyring_to: Path | None) -> None:
-    """Write a backup of the database into FOLDER, while people go on writing.
+    """Write a backup into FOLDER, while people go on writing.
 
     The keyring is not part of it: whoever finds a backup must not be able to open what is
     sealed. Keep a copy of the keyring somewhere else; without it a backup gives back

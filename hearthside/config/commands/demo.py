@@ -17,7 +17,7 @@ _MOST = click.IntRange(0, 100_000)
     "--posts", type=click.IntRange(0), default=0, help="Posts in these: 20 each if unset."
 )
 def command(people: int, threads: int, posts: int) -> None:
-    """Play a made-up community into an empty place, or make a demonstration larger.
+    """Play a made-up community, or make it larger.
 
     Three small communities, three weeks of conversations, and sign-ins to look around
     with. Refused where a real person has an account. The place then carries a banner.

@@ -51,9 +51,10 @@ def wrong_settings_said() -> Iterator[None]:
 
 @contextmanager
 def trouble_said() -> Iterator[None]:
-    """Turn what the database, the keys or a rule object to into a sentence and an exit code."""
+    """Turn what the database, the disk, the keys or a rule object to into a sentence and a code."""
     from django.db import DatabaseError, InterfaceError
 
+    from hearthside.config.running.lock import NotOurs
     from hearthside.config.running.prepare import NotReady
     from hearthside.config.running.tables import DatabaseAway
     from hearthside.core.crypto.keyring import DecryptError, KeyringMissing
@@ -63,19 +64,26 @@ def trouble_said() -> Iterator[None]:
         yield
     except DatabaseAway as error:
         raise Trouble(str(error), DATABASE_AWAY) from error
-    except NotReady as error:
+    except (NotReady, NotOurs) as error:
         raise Trouble(str(error), WRONG_SETTING) from error
-    except KeyringMissing as error:
-        raise Trouble(f"The keyring cannot be read: {error}\n{_SEE_KEYS}") from error
-    except DecryptError as error:
-        raise Trouble(f"Something sealed ({error}) cannot be opened.\n{_SEE_KEYS}") from error
+    except (KeyringMissing, DecryptError) as error:
+        raise Trouble(f"What is sealed cannot be opened: {error}\n{_SEE_KEYS}") from error
     except Refused as error:
         raise Trouble(str(error.verdict.reason)) from error
     except (DatabaseError, InterfaceError) as error:
         raise Trouble(_database_words(error), DATABASE_AWAY) from error
+    except OSError as error:
+        raise Trouble(_disk_words(error), DATABASE_AWAY) from error
 
 
 _SEE_KEYS = "Put the right keyring in its place. See docs/operations.md#keys"
+
+
+def _disk_words(error: OSError) -> str:
+    return (
+        f"A file cannot be read or written: {error.filename or ''} ({error.strerror})\n"
+        "Look whether the disk is full, and whose the data folder is:  hearthside doctor"
+    )
 
 
 def _database_words(error: Exception) -> str:

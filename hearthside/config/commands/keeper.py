@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--name", metavar="NAME", help="The sign-in name. Asked for where it is left out.")
 def command(name: str | None) -> None:
-    """Make somebody keeper of this place: an account that leads through set-up.
+    """Make somebody keeper of this place.
 
-    Asks for a sign-in name, which nobody else ever sees, and a password. An account that
-    is there already becomes keeper as it is. A keeper reads nothing in a space without
-    joining it. Recovery codes are shown once: write them down.
+    It is the account that leads through set-up. Asks for a sign-in name, which nobody else
+    ever sees, and a password. An account that is there already becomes keeper as it is. A
+    keeper reads nothing in a space without joining it. Recovery codes are shown once: write
+    them down.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from hearthside.config.commands.groundwork import Trouble, set_up_django, troubl
 
 @click.group()
 def command() -> None:
-    """Look after the keyring, which opens what people wrote under seal.
+    """Look after the keyring, which opens what is sealed.
 
     Some words are sealed before they reach the database: reports, drafts, the secrets of
     authenticator apps. The keyring is a small file outside the database. Without it those
@@ -26,7 +26,7 @@ def command() -> None:
 
 @command.command("list")
 def list_keys() -> None:
-    """Show which keys there are and how many values each has sealed. Shows no secret."""
+    """Show the keys, and how many values each has sealed. No secret."""
     set_up_django()
     from django.conf import settings
 
@@ -83,7 +83,7 @@ def rotate() -> None:
 
 @command.command()
 def prune() -> None:
-    """Take old keys off the ring, once nothing is sealed with them any more."""
+    """Take old keys off the ring, once nothing needs them."""
     set_up_django()
     from hearthside.config.keys import rotation
     from hearthside.core import clock

@@ -12,7 +12,9 @@ from hearthside.config.commands.groundwork import set_up_django, trouble_said
 
 @click.group()
 def command() -> None:
-    """Look at the ledger: what people with a role did, each entry chained to the one before.
+    """Look at the ledger: what people with a role did.
+
+    Each entry is chained to the one before.
 
     \b
     Example:
@@ -22,7 +24,7 @@ def command() -> None:
 
 @command.command()
 def verify() -> None:
-    """Read the whole ledger and say whether anything was changed, removed or put in."""
+    """Read the whole ledger, and say whether it holds."""
     set_up_django()
     from hearthside.ledger.queries import verify_chain
 

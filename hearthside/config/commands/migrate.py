@@ -21,11 +21,8 @@ def command(anew: bool) -> None:
       hearthside backup /srv/backups && hearthside migrate
     """
     set_up_django()
-    from hearthside.config.running.prepare import make_keyring
-    from hearthside.config.running.tables import has_begun, make_tables
+    from hearthside.config.running.prepare import lay_ground
 
     with trouble_said():
-        was_here = has_begun() and not anew
-        steps = make_tables(anew=anew)
-        make_keyring(was_here=was_here)
-    click.echo(f"The database is up to date: {steps} steps were needed.")
+        lay_ground(say=click.echo, anew=anew)
+    click.echo("The database is up to date.")

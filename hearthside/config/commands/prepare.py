@@ -8,13 +8,18 @@ import sys
 
 import click
 
-from hearthside.config.commands.groundwork import set_up_django, trouble_said
+from hearthside.config.commands.groundwork import (
+    DATABASE_AWAY,
+    Trouble,
+    set_up_django,
+    trouble_said,
+)
 from hearthside.config.running.parent import end_with_parent
 
 
 @click.command(hidden=True)
 @click.option("--demo/--no-demo", default=False, help="Fill an empty place with made-up people.")
-@click.option("--again", is_flag=True, help="Say nothing when the database is still away.")
+@click.option("--again", is_flag=True, help="Say nothing when it is still so.")
 @click.option("--parent", type=int, help="End when this process ends.")
 def command(demo: bool, again: bool, parent: int | None) -> None:
     """Make everything ready to serve: styles, tables, keyring, help pages."""
@@ -23,16 +28,16 @@ def command(demo: bool, again: bool, parent: int | None) -> None:
         end_with_parent(parent)
     set_up_django()
     from hearthside.config.running.prepare import prepare
-    from hearthside.config.running.tables import DatabaseAway
 
-    with trouble_said():
-        try:
+    try:
+        with trouble_said():
             prepare(demo=demo, say=click.echo)
-        except DatabaseAway as error:
-            if again:
-                sys.exit(75)
-            click.echo(f"\n{error}\n{_SERVED_NEVERTHELESS}\n", err=True)
-            sys.exit(75)
+    except Trouble as trouble:
+        if trouble.exit_code != DATABASE_AWAY:
+            raise
+        if not again:
+            click.echo(f"\n{trouble.message}\n{_SERVED_NEVERTHELESS}", err=True)
+        sys.exit(DATABASE_AWAY)
 
 
 _SERVED_NEVERTHELESS = (

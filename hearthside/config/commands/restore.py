@@ -19,7 +19,7 @@ from hearthside.config.commands.groundwork import Trouble, set_up_django, troubl
     help="The copy of the keyring that belongs to this backup.",
 )
 def command(file: Path, keyring: Path | None) -> None:
-    """Put the backup FILE back, into a place where nobody has an account.
+    """Put the backup FILE back, where nobody has an account.
 
     Everything is verified before anything is touched. Refused where people live or while
     Hearthside runs: restore into a new data folder (or an empty PostgreSQL database), look

@@ -10,7 +10,7 @@ import click
 
 from hearthside.config.commands.groundwork import Trouble, wrong_settings_said
 from hearthside.config.running.listening import CannotListen, listen
-from hearthside.config.running.lock import AlreadyRunning, hold
+from hearthside.config.running.lock import AlreadyRunning, NotOurs, hold
 from hearthside.config.running.signals import Signals
 from hearthside.config.running.supervisor import Plan, Supervisor
 
@@ -43,7 +43,7 @@ def command(host: str | None, port: int | None, demo: bool) -> None:
     try:
         with hold(plan.data), listen(plan.host, plan.port) as door, Signals() as signals:
             code = Supervisor(plan, door, signals).run()
-    except CannotListen as error:
+    except (CannotListen, NotOurs) as error:
         raise Trouble(str(error)) from error
     except AlreadyRunning as error:
         raise Trouble(_already(plan, error)) from error

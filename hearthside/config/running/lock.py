@@ -11,6 +11,10 @@ from typing import TextIO
 _NAME = "running.lock"
 
 
+class NotOurs(Exception):
+    """The data folder cannot be written. The message says why, and what to do."""
+
+
 class AlreadyRunning(Exception):
     """Another process holds this data folder. Carries its number, as far as it is known."""
 
@@ -24,6 +28,7 @@ def hold(data: Path) -> TextIO:
 
     Raises:
         AlreadyRunning: somebody else has it.
+        NotOurs: the folder cannot be written.
     """
     file = _locked(data, fcntl.LOCK_EX)
     file.truncate(0)
@@ -33,7 +38,11 @@ def hold(data: Path) -> TextIO:
 
 
 def holder_of(data: Path) -> str | None:
-    """Return the number of the process that runs from this folder, or None."""
+    """Return the number of the process that runs from this folder, or None.
+
+    Raises:
+        NotOurs: the folder cannot be written.
+    """
     try:
         _locked(data, fcntl.LOCK_SH).close()
     except AlreadyRunning as running:
@@ -42,7 +51,14 @@ def holder_of(data: Path) -> str | None:
 
 
 def _locked(data: Path, kind: int) -> TextIO:
-    file = (data / _NAME).open("a+")
+    try:
+        file = (data / _NAME).open("a+")
+    except OSError as error:
+        raise NotOurs(
+            f"The data folder cannot be written: {data} ({error.strerror}).\n"
+            "Give it to the user who runs Hearthside, or choose another with HEARTHSIDE_DATA.\n"
+            "See docs/settings.md#data"
+        ) from error
     try:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
     except OSError as error:

@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, run_checks
 
 from hearthside.config.running.demonstration import add_demo
 from hearthside.config.running.static import gather_static
-from hearthside.config.running.tables import has_begun, make_tables
+from hearthside.config.running.tables import has_begun, make_tables, note_begun
 from hearthside.core import clock
 from hearthside.core.crypto.keyring import KeyringMissing, new_keyring, read_keyring, write_keyring
 from hearthside.directory.actions.help_pages import write_help_pages
@@ -36,16 +36,33 @@ def prepare(*, demo: bool, say: Say) -> None:
     require_sound_settings()
     if gather_static():
         say("Gathered the styles and scripts.")
-    was_here = has_begun()
-    if needed := make_tables():
-        say(f"Brought the database up to date ({needed} steps).")
-    if make_keyring(was_here=was_here):
-        say(_KEYRING_WORDS.format(path=settings.KEYRING_FILE))
+    lay_ground(say=say)
     now = clock.now()
     plant_known_lines(now=now)
     if demo:
         add_demo(say, now)
     write_help_pages(now=now)
+
+
+def lay_ground(*, say: Say, anew: bool = False) -> None:
+    """Bring the tables up to date and, on the very first start, make the keyring.
+
+    That the place has begun is noted when both are there. So a first start that is stopped
+    between the two can simply be made again.
+
+    Args:
+        anew: make an empty SQLite file even where one was lost.
+
+    Raises:
+        NotReady: the keyring is missing or unreadable although it must have been there.
+        hearthside.config.running.tables.DatabaseAway: the database cannot be reached.
+    """
+    was_here = has_begun() and not anew
+    if needed := make_tables(anew=anew):
+        say(f"Brought the database up to date ({needed} steps).")
+    if make_keyring(was_here=was_here):
+        say(_KEYRING_WORDS.format(path=settings.KEYRING_FILE))
+    note_begun()
 
 
 def require_sound_settings() -> None:

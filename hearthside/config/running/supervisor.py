@@ -50,7 +50,9 @@ class Supervisor:
     tries: int = 0
     prepare_at: float = 0.0
     children: list[Child] = field(default_factory=list)
-    is_ready: bool = False
+    is_open: bool = False
+    is_prepared: bool = False
+    said: str = ""
     failure: int = 0
 
     def run(self) -> int:
@@ -61,9 +63,10 @@ class Supervisor:
             self._look_at_children()
             while not self.signals.stopping and not self.failure:
                 if self.signals.wait(self._next_look_seconds()):
-                    self._say_ready()
+                    self.is_open = True
                 self._look_at_preparation()
                 self._look_at_children()
+                self._say_once(self._how_it_stands())
         finally:
             self._end()
         return self.failure
@@ -92,7 +95,8 @@ class Supervisor:
         self.preparing = None
         if code == 0:
             if self.tries:
-                tell("The database answers again. Everything is ready.")
+                tell("What was missing is there again.")
+            self.is_prepared = True
             self.gate.open()
             self.children.append(Child("courier", ["courier"]))
         elif code == DATABASE_AWAY:
@@ -113,22 +117,32 @@ class Supervisor:
         moments = [moment for moment in (*pauses, self.prepare_at) if moment]
         return max(0.05, min(moments) - time.monotonic()) if moments else 3600.0
 
-    def _say_ready(self) -> None:
-        """Say the address once, and how to sign in where this is a demonstration."""
-        if self.is_ready:
-            return
-        self.is_ready = True
-        say(f"\nHearthside {VERSION} is ready:  {link_to(self.plan.host, self.plan.port)}\n")
+    def _how_it_stands(self) -> str:
+        """Return the address, and how to sign in where this is a demonstration.
+
+        Where not everything could be made ready yet, return where help answers meanwhile.
+        """
+        link = link_to(self.plan.host, self.plan.port)
+        if not self.is_open:
+            return ""
+        if not self.is_prepared:
+            return f"\nHelp answers already:  {link}help/"
+        words = f"\nHearthside {VERSION} is ready:  {link}\n"
         with contextlib.suppress(OSError):
-            say((self.plan.data / "demo").read_text())
-        say("\nTo stop it, press Ctrl-C.")
+            words += "\n" + (self.plan.data / "demo").read_text()
+        return f"{words}\nTo stop it, press Ctrl-C."
+
+    def _say_once(self, words: str) -> None:
+        if words != self.said:
+            say(words)
+            self.said = words
 
     def _end(self) -> None:
         self.door.close()
         processes = [child.process for child in self.children] + [self.preparing]
         running = [process for process in processes if process is not None]
         end_all(running, within_seconds=_END_WITHIN_SECONDS)
-        if self.is_ready and not self.failure:
+        if self.is_open and not self.failure:
             say("Hearthside has stopped.")
 
 

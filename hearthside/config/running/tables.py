@@ -27,12 +27,12 @@ class DatabaseGone(DatabaseAway):
 
 
 def has_begun() -> bool:
-    """Whether tables were ever made for this data folder."""
+    """Whether tables and keyring were ever made for this data folder."""
     return (Path(settings.DATA) / _BEGUN).exists()
 
 
 def note_begun() -> None:
-    """Remember that a database was made, so that a missing one is never replaced unasked."""
+    """Remember that database and keyring were made: a missing one is never replaced unasked."""
     (Path(settings.DATA) / _BEGUN).touch()
 
 
@@ -52,7 +52,6 @@ def make_tables(*, anew: bool = False) -> int:
         if wanted:
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-    note_begun()
     return len(wanted)
 
 

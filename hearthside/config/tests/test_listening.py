@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearthside.config.running.listening import CannotListen, link_to, listen
-from hearthside.config.running.lock import AlreadyRunning, hold, holder_of
+from hearthside.config.running.lock import AlreadyRunning, NotOurs, hold, holder_of
 
 
 def test_a_port_in_use_is_said_with_a_way_on() -> None:
@@ -42,3 +42,9 @@ def test_one_data_folder_has_one_runner(tmp_path: Path) -> None:
         with pytest.raises(AlreadyRunning):
             hold(tmp_path)
     assert holder_of(tmp_path) is None
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "running.lock").mkdir()  # who may do anything is stopped by this, too
+    with pytest.raises(NotOurs, match=r"docs/settings\.md#data"):
+        hold(tmp_path)
