@@ -28,6 +28,7 @@ _WITH_DATABASE: tuple[Look, ...] = (
     database.look_at_courier,
     people.look_at_keepers,
     people.look_at_set_up,
+    people.look_at_help_lines,
     people.look_at_help_pages,
     database.look_at_backups,
 )

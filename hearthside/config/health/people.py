@@ -12,17 +12,19 @@ from django.db.models import Q
 
 from hearthside.config.health.findings import Finding, note, to_do, well
 from hearthside.directory.queries.gaps import is_set_up, languages_with_help, setup_gaps
-from hearthside.directory.queries.lines import is_demo
+from hearthside.directory.queries.lines import is_demo, lines_to_check
+from hearthside.directory.rules.lines import DATE_AFTER, WARN_AFTER, Age, age_of
 from hearthside.spaces.models import Keeper
 
 _PATIENCE = timedelta(minutes=2)
+_NAMED = 5
 
 
 def look_at_keepers(now: datetime) -> Iterator[Finding]:
     """Whether somebody looks after the place."""
     held = Keeper.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), organisation=None)
     if held.exclude(person=None).exists():
-        yield well("Keepers", f"{held.count()} look after the whole place.")
+        yield well("Keepers", f"People who look after the whole place: {held.count()}.")
     else:
         yield to_do("Keepers", "Nobody looks after this place yet.", "hearthside keeper")
 
@@ -42,6 +44,26 @@ def look_at_set_up(now: datetime) -> Iterator[Finding]:
         yield to_do("Set-up", "Everything is there, and nobody can join before you say so.", cure)
 
 
+def look_at_help_lines(now: datetime) -> Iterator[Finding]:
+    """Which confirmed lines somebody should try again, and which languages nobody has read."""
+    if is_demo():
+        return
+    page = f"Try each and say so: {settings.SITE_URL}/keep/help-lines/"
+    to_check = lines_to_check(now)
+    old = [line.name for line in to_check if age_of(line.verified_on, now.date()) is Age.OLD]
+    due = [line.name for line in to_check if line.name not in old]
+    if old:
+        words = f"Last checked more than {DATE_AFTER.days} days ago: {_some(old)}."
+        yield to_do("Help lines", f"{words} The help page shows them with that day.", page)
+    if due:
+        words = f"Last checked more than {WARN_AFTER.days} days ago: {_some(due)}."
+        yield note("Help lines", words, page)
+    offered = languages_with_help()
+    if waiting := [str(name) for code, name in settings.LANGUAGES if code not in offered]:
+        words = f"Not offered, because nobody has read their crisis words here: {_some(waiting)}."
+        yield note("Languages", words, f"{settings.SITE_URL}/keep/help-words/")
+
+
 def look_at_help_pages(now: datetime) -> Iterator[Finding]:
     """Whether the help pages are on the disk, and true."""
     root = Path(settings.HELP_PAGES)
@@ -56,6 +78,12 @@ def look_at_help_pages(now: datetime) -> Iterator[Finding]:
         yield to_do("Help pages", words, "Is the courier running? hearthside run starts one.")
     else:
         yield well("Help pages", "They are there, and true.")
+
+
+def _some(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _true_until(page: Path) -> datetime:

@@ -13,6 +13,7 @@ from hearthside.config.health.doctor import examine
 from hearthside.config.health.findings import Level
 from hearthside.core import clock
 from hearthside.core.crypto.keyring import new_keyring, write_keyring
+from hearthside.directory.tests.builders import make_line
 from hearthside.ledger.models import Delivery
 from hearthside.spaces.tests.builders import make_keeper, make_person
 
@@ -74,6 +75,19 @@ def test_late_deliveries_are_found(place: Path) -> None:
     long_ago = clock.now() - timedelta(minutes=5)
     Delivery.objects.create(listener="x", event={}, made_at=long_ago, next_try_at=long_ago)
     assert "Courier" in to_do()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "level"), [(89, None), (91, Level.NOTE), (181, Level.TO_DO)])
+def test_help_lines_nobody_checked_again_are_found(
+    days: int, level: Level | None, place: Path
+) -> None:
+    make_line("Night Line", verified_on=(clock.now() - timedelta(days=days)).date())
+
+    found = [each for each in examine(clock.now()) if each.about == "Help lines"]
+
+    assert [each.level for each in found] == ([level] if level else [])
+    assert all("Night Line" in each.words for each in found)
 
 
 @pytest.mark.django_db
