@@ -34,14 +34,18 @@ def gather_static() -> bool:
     draft, old = final.with_name("static.new"), final.with_name("static.old")
     for folder in (draft, old):
         shutil.rmtree(folder, ignore_errors=True)
-    gather = Command()
-    gather.storage = import_string(settings.STORAGES["staticfiles"]["BACKEND"])(location=str(draft))
-    call_command(gather, interactive=False, verbosity=0, ignore_patterns=_UNUSED)
-    if final.exists():
-        final.rename(old)
-    draft.rename(final)
-    stamp.write_text(content)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        gather = Command()
+        storage = import_string(settings.STORAGES["staticfiles"]["BACKEND"])
+        gather.storage = storage(location=str(draft))
+        call_command(gather, interactive=False, verbosity=0, ignore_patterns=_UNUSED)
+        if final.exists():
+            final.rename(old)
+        draft.rename(final)
+        stamp.write_text(content)
+    finally:
+        for folder in (draft, old):
+            shutil.rmtree(folder, ignore_errors=True)
     return True
 
 
