@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hearthside.core import clock
+from hearthside.directory.tests.builders import finish_set_up
 from hearthside.notices.tests.builders import make_notice, telling_to
 from hearthside.spaces.models import JoinRequest, Membership, MembershipState, Space
 from hearthside.spaces.tests.builders import (
@@ -106,6 +107,18 @@ def test_only_keepers_are_shown_what_they_keep(keeps: bool) -> None:
     page = signed_in(person).get(HOME).content.decode()
 
     assert (reverse("spaces:keep") in page) is keeps
+
+
+def test_a_keeper_is_led_to_set_up_until_the_place_is_open() -> None:
+    keeper = make_person()
+    make_keeper(keeper)
+    leads_on = f'href="{reverse("directory:setup")}"'
+
+    assert leads_on in signed_in(keeper).get(HOME).content.decode()
+    assert leads_on not in signed_in(make_person()).get(HOME).content.decode()
+
+    finish_set_up()
+    assert leads_on not in signed_in(keeper).get(HOME).content.decode()
 
 
 def test_home_is_for_those_who_are_signed_in() -> None:

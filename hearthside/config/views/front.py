@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hearthside.core import clock
+from hearthside.directory.queries.gaps import may_join_here
 from hearthside.spaces.models import Membership, Space
 from hearthside.spaces.queries import doors_of, keeper_standing, memberships_of
 
@@ -32,13 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
     doors = doors_of(person_id, now)
     known = Membership.objects.active().filter(person_id=person_id).values("space_id")
     others = Space.objects.listed().exclude(id__in=known)
+    keeper = keeper_standing(person_id, now)
     return render(
         request,
         "home.html",
         {
             "memberships": memberships_of(person_id),
             "doors": doors,
-            "keeper": keeper_standing(person_id, now),
+            "keeper": keeper,
+            "still_to_open": keeper.keeps_installation and not may_join_here(),
             "listed": others.exclude(id__in=[space.id for space in doors])[:50],
         },
     )

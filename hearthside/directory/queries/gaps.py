@@ -77,6 +77,9 @@ def setup_state(now: datetime) -> SetUpState:
     for gap in setup_gaps(now):
         page = gap.url_name if gap.code in ("no-country", "text-not-reviewed") else "lines"
         by_page.setdefault(page, []).append(gap)
+        if gap.code == "no-country":  # lines are confirmed for a country, so they wait for it
+            first = Gap(gap.code, _("First choose your countries."), gap.url_name)
+            by_page.setdefault("lines", []).append(first)
     steps = (
         (
             "directory:countries",
