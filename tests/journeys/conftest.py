@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -33,7 +34,8 @@ _SWITCHES = [
 ]
 _AS_AT_HOME = ["--disable-back-forward-cache"]
 """Playwright switches this off; people have it on, and Back may bring a page from memory."""
-_BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""The same that tools/test.sh looks for."""
 _opened = pytest.StashKey[list[BrowserContext]]()
 
 
@@ -103,7 +105,7 @@ def seeds(
                 if database == "postgresql":
                     require_servers()
                     settings["DATABASE_URL"] = stack.enter_context(fresh_database())
-                    if answers(REDIS):
+                    if "TEST_REDIS_URL" in os.environ or answers(REDIS):
                         settings["REDIS_URL"] = REDIS
                 data = tmp_path_factory.mktemp(f"seed-{database}") / "data"
                 installation = Installation(data, settings)
@@ -143,9 +145,12 @@ def place(request: pytest.FixtureRequest, places: Callable[..., Any]) -> Iterato
 
 
 def require_servers() -> None:
-    """Skip, in plain words, what needs PostgreSQL where there is none."""
-    if not answers(POSTGRESQL):
-        pytest.skip("no PostgreSQL answers at TEST_DATABASE_URL")
+    """Skip, in plain words, what needs PostgreSQL where there is none; fail where one is named."""
+    if answers(POSTGRESQL):
+        return
+    if "TEST_DATABASE_URL" in os.environ:
+        pytest.fail("no PostgreSQL answers at TEST_DATABASE_URL")
+    pytest.skip("no PostgreSQL answers on this machine")
 
 
 # --- the browser ----------------------------------------------------------------------
@@ -154,7 +159,7 @@ def require_servers() -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys."""
-    found = next((path for path in _BROWSERS if Path(path).exists()), None)
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
         pytest.skip("no Chromium is installed")
     with sync_playwright() as playwright:
