@@ -34,6 +34,10 @@ run: .venv/base.stamp ## start Hearthside with its demo community (PORT= HOST= H
 setup: .venv/base.stamp ## make the environment; does nothing where it is there
 	@echo "Ready. Next: make run"
 
+.PHONY: keeper
+keeper: .venv/base.stamp ## make somebody keeper of the place (after make run DEMO=no)
+	@$(BIN)/hearthside keeper
+
 .PHONY: doctor
 doctor: .venv/base.stamp ## say in words what is missing or wrong
 	@$(BIN)/hearthside doctor

@@ -17,6 +17,7 @@ from hearthside.core.crypto.keyring import KeyringMissing, new_keyring, read_key
 from hearthside.directory.actions.help_pages import write_help_pages
 from hearthside.directory.actions.seeding import plant_known_lines
 from hearthside.people.models import Person
+from hearthside.spaces.models import Keeper
 
 Say = Callable[[str], None]
 
@@ -41,6 +42,8 @@ def prepare(*, demo: bool, say: Say) -> None:
     plant_known_lines(now=now)
     if demo:
         add_demo(say, now)
+    if not Keeper.objects.exists():
+        say(_NO_KEEPER)
     write_help_pages(now=now)
 
 
@@ -100,6 +103,10 @@ def make_keyring(*, was_here: bool) -> bool:
     return True
 
 
+_NO_KEEPER = (
+    "Nobody looks after this place yet, so nobody can join.\n"
+    "  Next, beside this: hearthside keeper   (from a checkout: make keeper)"
+)
 _KEYRING_WORDS = (
     "Made the keyring: {path}\n"
     "  It opens what people wrote under seal. Without it those words are lost for good.\n"
