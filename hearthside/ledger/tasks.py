@@ -1,18 +1,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The courier: takes what is owed, tells the listener, and writes down that it did."""
+"""The courier: takes what is owed, tells the listener, writes down that it did, and looks
+whether the ledger is as long as it was."""
 
 from __future__ import annotations
 
 import dataclasses
+import json
+import os
 import typing
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from hearthside.core import clock, log
 from hearthside.core.events import Event, listener_named
-from hearthside.ledger.models import Delivery
+from hearthside.ledger.models import Delivery, Entry
+from hearthside.ledger.queries import HEAD_FILE, Head, is_in_chain, known_head
 from hearthside.ledger.rules import KEEP_DONE, LEASE, next_try
 
 logger = log.get_logger(__name__)
@@ -26,6 +32,34 @@ def run_courier_once(limit: int = 50) -> int:
 def sweep_kept(now: datetime) -> int:
     """Delete deliveries made more than seven days ago; return how many."""
     return Delivery.objects.filter(done_at__lt=now - KEEP_DONE).delete()[0]
+
+
+def note_head() -> None:
+    """Write down, outside the database, how far the chain reaches.
+
+    Goes forward only: where the entry that was noted is gone or another now, the note stays,
+    so that `hearthside ledger verify` and the doctor go on saying so.
+    """
+    known, last = known_head(), Entry.objects.order_by("-number").first()
+    if known and not is_in_chain(known):
+        logger.error("ledger-changed", number=known.number)
+    elif last and Head.of(last) != known:
+        _write_head(Head.of(last))
+
+
+def forget_head() -> None:
+    """Begin to note anew, where a restored backup or an empty database takes the place."""
+    (Path(settings.DATA) / HEAD_FILE).unlink(missing_ok=True)
+
+
+def _write_head(head: Head) -> None:
+    path = Path(settings.DATA) / HEAD_FILE
+    draft = path.with_name(f"{HEAD_FILE}.{os.getpid()}.new")
+    try:
+        draft.write_text(json.dumps(dataclasses.asdict(head)))
+        draft.replace(path)
+    except OSError as error:  # a full disk must not stop what is owed to people
+        logger.warning("ledger-head-not-noted", code=type(error).__name__)
 
 
 @transaction.atomic

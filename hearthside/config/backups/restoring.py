@@ -22,6 +22,7 @@ from hearthside.config.backups.manifest import Manifest, NotABackup, mark_of
 from hearthside.config.running.lock import AlreadyRunning, hold
 from hearthside.config.running.tables import make_tables, note_begun
 from hearthside.core.crypto.keyring import Keyring, KeyringMissing, read_keyring, write_keyring
+from hearthside.ledger.tasks import forget_head
 from hearthside.people.models import Person
 
 
@@ -64,6 +65,7 @@ def restore(source: Path, *, keyring_from: Path | None, now: datetime) -> Restor
             postgres_copy.put_in_place(folder, set(manifest.rows))
         _put_demo(folder)
         note_begun()
+        forget_head()
         _require_same_rows(manifest)
         return Restored(manifest, steps=make_tables())
 

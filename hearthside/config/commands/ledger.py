@@ -32,10 +32,12 @@ def verify() -> None:
         report = verify_chain()
     if report.holds:
         click.echo(f"The ledger is whole: {report.entries} entries, each following the last.")
+        if report.last and report.last.number:
+            click.echo(f"To compare it later: entry {report.last.number} is {report.last.digest}")
         return
     click.echo(
         f"The ledger does not hold at entry {report.broken_at}: somebody changed, removed or\n"
-        "put in an entry there. Keep a copy of the database as it is now, and compare it with\n"
-        "your backups. See docs/operations.md#the-ledger"
+        "put in an entry there, or cut off what followed. Keep a copy of the database as it is\n"
+        "now, and compare it with your backups. See docs/operations.md#the-ledger"
     )
     sys.exit(1)

@@ -18,6 +18,7 @@ from hearthside.config.health.findings import Finding, note, to_do, well
 from hearthside.config.running.courier import BEAT_SECONDS, HEARTBEAT
 from hearthside.config.running.tables import database_words, unapplied_migrations
 from hearthside.ledger.models import Delivery
+from hearthside.ledger.queries import is_in_chain, known_head
 from hearthside.people.models import Person
 
 _MANY_FOR_SQLITE = 500
@@ -91,6 +92,16 @@ def look_at_courier(now: datetime) -> Iterator[Finding]:
     if codes := sorted(set(stuck.values_list("failure_code", flat=True))):
         words = f"{stuck.count()} deliveries fail again and again: {', '.join(codes[:5])}."
         yield to_do("Courier", words, "Look at the log for `delivery-failed`.")
+
+
+def look_at_ledger(now: datetime) -> Iterator[Finding]:
+    """Whether the ledger still holds the last entry that the courier noted."""
+    known = known_head()
+    if known and not is_in_chain(known):
+        words = f"Entry {known.number}, which was there before, is gone or was changed."
+        yield to_do("Ledger", words, "hearthside ledger verify. See docs/operations.md#the-ledger")
+    elif known:
+        yield well("Ledger", "It is as long as it was. `hearthside ledger verify` reads all of it.")
 
 
 def look_at_backups(now: datetime) -> Iterator[Finding]:

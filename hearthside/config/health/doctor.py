@@ -26,6 +26,7 @@ _WITH_DATABASE: tuple[Look, ...] = (
     database.look_at_clock,
     database.look_at_cache,
     database.look_at_courier,
+    database.look_at_ledger,
     people.look_at_keepers,
     people.look_at_set_up,
     people.look_at_help_lines,

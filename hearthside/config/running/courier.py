@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 
 from hearthside.config.running.signals import Signals
 from hearthside.core import clock, log
-from hearthside.ledger.tasks import run_courier_once, sweep_kept
+from hearthside.ledger.tasks import note_head, run_courier_once, sweep_kept
 from hearthside.people.sessions import SessionStore
 
 HEARTBEAT = "courier.heartbeat"
@@ -89,6 +89,7 @@ def _chores() -> tuple[Chore, ...]:
     heartbeat = Path(settings.DATA) / HEARTBEAT
     return (
         Chore(BEAT_SECONDS, heartbeat.touch),
+        Chore(_HOUR, note_head),
         Chore(_HOUR, lambda: sweep_kept(clock.now())),
         Chore(_DAY, SessionStore.clear_expired),
     )

@@ -16,6 +16,7 @@ from hearthside.core import clock
 from hearthside.core.crypto.keyring import KeyringMissing, new_keyring, read_keyring, write_keyring
 from hearthside.directory.actions.help_pages import write_help_pages
 from hearthside.directory.actions.seeding import plant_known_lines
+from hearthside.ledger.tasks import forget_head
 from hearthside.people.models import Person
 from hearthside.spaces.models import Keeper
 
@@ -61,6 +62,8 @@ def lay_ground(*, say: Say, anew: bool = False) -> None:
         hearthside.config.running.tables.DatabaseAway: the database cannot be reached.
     """
     was_here = has_begun() and not anew
+    if anew:
+        forget_head()
     if needed := make_tables(anew=anew):
         say(f"Brought the database up to date ({needed} steps).")
     if make_keyring(was_here=was_here):

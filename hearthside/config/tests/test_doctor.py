@@ -14,7 +14,9 @@ from hearthside.config.health.findings import Level
 from hearthside.core import clock
 from hearthside.core.crypto.keyring import new_keyring, write_keyring
 from hearthside.directory.tests.builders import make_line
-from hearthside.ledger.models import Delivery
+from hearthside.ledger.models import Delivery, Entry
+from hearthside.ledger.tasks import note_head
+from hearthside.ledger.tests.builders import make_entry
 from hearthside.spaces.tests.builders import make_keeper, make_person
 
 
@@ -47,6 +49,7 @@ def test_a_new_place_lacks_a_keeper_a_copy_and_set_up(place: Path) -> None:
 def test_a_demonstration_needs_no_set_up(place: Path) -> None:
     (place / "demo").touch()
     make_keeper()
+    assert "Copy of the keyring" not in to_do()
     assert "Set-up" not in to_do()
     assert "Keepers" not in to_do()
 
@@ -88,6 +91,15 @@ def test_help_lines_nobody_checked_again_are_found(
 
     assert [each.level for each in found] == ([level] if level else [])
     assert all("Night Line" in each.words for each in found)
+
+
+@pytest.mark.django_db
+def test_a_ledger_whose_end_was_cut_off_is_found(place: Path) -> None:
+    make_entry()
+    note_head()
+    assert "Ledger" not in to_do()
+    Entry.objects.all().delete()
+    assert "Ledger" in to_do()
 
 
 @pytest.mark.django_db

@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Facts that only these tests know of, and who listens to them."""
+"""Entries, facts that only these tests know of, and who listens to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from hearthside.core.events import Event, after, within
+from hearthside.ledger.actions.entries import Actor, Deed, record
+from hearthside.ledger.models import Entry, Verb
 
 NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
+SIX_PM = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
+
+
+def make_entry(*, about: UUID | None = None, reason: str = "") -> Entry:
+    """A steward looked at somebody's page."""
+    deed = Deed(Verb.MEMBERSHIP_SEEN, about=about or uuid4(), reason=reason)
+    return record(by=Actor(uuid4(), "steward"), deed=deed, now=SIX_PM)
 
 
 @dataclass(frozen=True, slots=True)
