@@ -47,3 +47,4 @@ def command(people: int, threads: int, posts: int) -> None:
                     people=people, threads=threads, posts=posts, now=clock.now(), progress=progress
                 )
     click.echo(sheet(cards))
+    click.echo("\nNext: hearthside run")

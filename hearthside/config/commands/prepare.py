@@ -27,11 +27,12 @@ def command(demo: bool, again: bool, parent: int | None) -> None:
     if parent:
         end_with_parent(parent)
     set_up_django()
-    from hearthside.config.running.prepare import prepare
+    from hearthside.config.running.prepare import prepare, say_what_is_next
 
     try:
         with trouble_said():
             prepare(demo=demo, say=click.echo)
+            say_what_is_next(click.echo)
     except Trouble as trouble:
         if trouble.exit_code != DATABASE_AWAY:
             raise

@@ -43,9 +43,13 @@ def prepare(*, demo: bool, say: Say) -> None:
     plant_known_lines(now=now)
     if demo:
         add_demo(say, now)
+    write_help_pages(now=now)
+
+
+def say_what_is_next(say: Say) -> None:
+    """Tell whoever starts a place for the first time who lets people in."""
     if not Keeper.objects.exists():
         say(_NO_KEEPER)
-    write_help_pages(now=now)
 
 
 def lay_ground(*, say: Say, anew: bool = False) -> None:
