@@ -39,7 +39,7 @@ if redis := os.environ.get("TEST_REDIS_URL"):
     _server, _, _number = redis.rpartition("/")
     _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "hearthside.config.cache.RedisOrMemoryCache",
         "LOCATION": f"{_server}/{int(_number) - _worker}",
     }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

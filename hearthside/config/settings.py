@@ -132,7 +132,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _redis_url = env.address("REDIS_URL", "", ("redis", "rediss", "unix"))
 CACHES: dict[str, Any] = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis_url}
+        {
+            "BACKEND": "hearthside.config.cache.RedisOrMemoryCache",
+            "LOCATION": _redis_url,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
         if _redis_url
         else {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from hearthside.config.backups.notes import last_copy
+from hearthside.config.cache import RedisOrMemoryCache
 from hearthside.config.health.findings import Finding, note, to_do, well
 from hearthside.config.running.courier import BEAT_SECONDS, HEARTBEAT
 from hearthside.config.running.tables import database_words, unapplied_migrations
@@ -67,7 +68,11 @@ def look_at_clock(now: datetime) -> Iterator[Finding]:
 
 def look_at_cache(now: datetime) -> Iterator[Finding]:
     """Whether limits on sign-in can be counted."""
-    word = secrets.token_hex(4)
+    cache, word = caches["default"], secrets.token_hex(4)
+    if isinstance(cache, RedisOrMemoryCache) and (problem := cache.problem()):
+        words = f"It does not answer, and each process counts limits by itself. {problem}"
+        yield to_do("Redis", words, "Look whether it runs. See docs/settings.md#redis_url")
+        return
     cache.set("doctor", word, 30)
     if cache.get("doctor") == word:
         yield well("Cache", "It keeps what it is given.")
