@@ -70,6 +70,22 @@ def test_a_backup_comes_back_whole_into_an_empty_place_only(
     assert "Recovery codes" not in again.stdout  # she was there already
 
 
+def test_a_backup_made_without_the_keyring_opens_with_a_copy_that_is_found(tmp_path: Path) -> None:
+    home = Operator(tmp_path / "home")
+    assert home.type("migrate").returncode == 0
+    assert home.type("keeper", "--name", "maria", stdin=PASSWORD).returncode == 0
+    found_later = (tmp_path / "home" / "keyring.json").rename(tmp_path / "keyring.json")
+
+    made = home.type("backup", str(tmp_path / "kept"))
+    assert made.returncode == 0, made.stderr
+    assert "no keyring here" in made.stdout
+
+    other = Operator(tmp_path / "elsewhere")
+    back = other.type("restore", str(the_backup(tmp_path / "kept")), "--keyring", str(found_later))
+    assert back.returncode == 0, back.stderr
+    assert other.type("keys", "rotate").returncode == 0  # opens everything
+
+
 def test_a_changed_backup_is_refused_before_anything_is_touched(tmp_path: Path) -> None:
     home = Operator(tmp_path / "home")
     assert home.type("migrate").returncode == 0

@@ -18,7 +18,7 @@ from hearthside.config.backups.archive import pack
 from hearthside.config.backups.manifest import Manifest, mark_of
 from hearthside.config.backups.notes import note_copy
 from hearthside.config.version import VERSION
-from hearthside.core.crypto.keyring import keyring
+from hearthside.core.crypto.keyring import KeyringMissing, keyring
 
 DEMO = "demo"
 
@@ -27,12 +27,11 @@ def make_backup(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
     """Write a backup of the database into ``folder``; return the file and its manifest.
 
     The keyring is not in it: a thief of the backup must not be able to open what is sealed.
+    Where it is lost, a backup is made nevertheless: a copy of it may be found later.
 
     Raises:
         hearthside.config.backups.postgres_copy.NoTool: see there.
-        hearthside.core.crypto.keyring.KeyringMissing: there is none to go with the backup.
     """
-    ring = keyring()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"hearthside-{now:%Y%m%dT%H%M%SZ}.tar.gz"
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as draft:
@@ -41,14 +40,15 @@ def make_backup(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
         files = {database.name: database}
         if (Path(settings.DATA) / DEMO).exists():
             files[DEMO] = Path(settings.DATA) / DEMO
+        mark, keys = _keyring_words()
         manifest = Manifest(
             made_at=now.isoformat(),
             release=VERSION,
             database=connection.vendor,
             migrations=_applied(),
             rows=rows,
-            keyring_mark=mark_of(ring),
-            keyring_keys=sorted(ring.keys),
+            keyring_mark=mark,
+            keyring_keys=keys,
         )
         manifest = pack(target, files, manifest)
     note_copy("database", target.name, now)
@@ -73,6 +73,15 @@ def note_keyring_copy(now: datetime) -> None:
     """Remember that the keyring, as it is, was copied."""
     ring = keyring()
     note_copy("keyring", f"{mark_of(ring)} {' '.join(sorted(ring.keys))}", now)
+
+
+def _keyring_words() -> tuple[str, list[str]]:
+    """Return the mark and the keys of the keyring, or nothing where it is lost."""
+    try:
+        ring = keyring()
+    except KeyringMissing:
+        return "", []
+    return mark_of(ring), sorted(ring.keys)
 
 
 def _applied() -> list[str]:

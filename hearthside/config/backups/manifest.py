@@ -28,7 +28,7 @@ class Manifest:
     rows: dict[str, int]
     """How many rows each table had at that instant."""
     keyring_mark: str
-    """Tells one keyring from another, and nothing else about it."""
+    """Tells one keyring from another, and nothing else about it. Empty: it was lost."""
     keyring_keys: list[str]
     digests: dict[str, str] = field(default_factory=dict)
     """The SHA-256 of every other file inside."""

@@ -137,6 +137,8 @@ def _keyring_for(manifest: Manifest, keyring_from: Path | None) -> Keyring:
             "Without its keyring, what is sealed in this backup cannot be opened.\n"
             "Name your copy of it:  hearthside restore FILE --keyring KEYRING"
         ) from error
+    if not manifest.keyring_mark:  # it was lost when the backup was made: nothing to compare
+        return ring
     missing = set(manifest.keyring_keys) - set(ring.keys)
     if mark_of(ring) != manifest.keyring_mark or missing:
         raise WillNotRestore(

@@ -52,7 +52,13 @@ def command(folder: Path, keyring_to: Path | None) -> None:
             raise Trouble(f"The backup could not be written: {error}") from error
     rows = sum(manifest.rows.values())
     click.echo(f"{target}\n  {rows} rows, {target.stat().st_size / 1_000_000:.1f} MB, mode 0600.")
-    click.echo(_about_keyring(keyring_to))
+    click.echo(_about_keyring(keyring_to) if manifest.keyring_mark else _NO_KEYRING)
+
+
+_NO_KEYRING = (
+    "There is no keyring here. What is sealed in this backup opens with the lost one only,\n"
+    "should a copy of it be found. See docs/operations.md#keys"
+)
 
 
 def _about_keyring(keyring_to: Path | None) -> str:

@@ -66,8 +66,10 @@ def trouble_said() -> Iterator[None]:
         raise Trouble(str(error), DATABASE_AWAY) from error
     except (NotReady, NotOurs) as error:
         raise Trouble(str(error), WRONG_SETTING) from error
-    except (KeyringMissing, DecryptError) as error:
-        raise Trouble(f"What is sealed cannot be opened: {error}\n{_SEE_KEYS}") from error
+    except KeyringMissing as error:
+        raise Trouble(f"The keyring cannot be read: {error}\n{_SEE_KEYS}") from error
+    except DecryptError as error:
+        raise Trouble(f"Something sealed ({error}) cannot be opened.\n{_SEE_KEYS}") from error
     except Refused as error:
         raise Trouble(str(error.verdict.reason)) from error
     except (DatabaseError, InterfaceError) as error:

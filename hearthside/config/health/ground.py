@@ -19,6 +19,7 @@ from hearthside.config.checks import TAG
 from hearthside.config.health.findings import Finding, note, to_do, well
 from hearthside.config.running.demonstration import MARK
 from hearthside.config.running.lock import holder_of
+from hearthside.config.running.tables import has_begun
 from hearthside.core.crypto.keyring import Keyring, KeyringMissing, read_keyring
 
 _LITTLE_DISK = 500_000_000
@@ -67,8 +68,7 @@ def look_at_keyring(now: datetime) -> Iterator[Finding]:
     """The file without which sealed words are lost."""
     path = Path(settings.KEYRING_FILE)
     if not path.exists():
-        cure = "Put your copy of it there. On a very first start, `hearthside run` makes it."
-        yield to_do("Keyring", f"There is none at {path}.", cure)
+        yield _lost(path)
         return
     try:
         ring = read_keyring(path)
@@ -89,6 +89,14 @@ def look_at_process(now: datetime) -> Iterator[Finding]:
         yield well("Hearthside", f"It runs (process {process}), at {settings.SITE_URL}/")
     else:
         yield note("Hearthside", "It does not run from this folder now.", "hearthside run")
+
+
+def _lost(path: Path) -> Finding:
+    if not has_begun():
+        return to_do("Keyring", f"There is none at {path} yet.", "hearthside run makes it.")
+    words = f"It is not at {path}. Without it, what people wrote under seal is lost."
+    cure = "Put your copy of it there (chmod 600). If there is none: docs/operations.md#keys"
+    return to_do("Keyring", words, cure)
 
 
 def _copy_of(ring: Keyring) -> Finding:
