@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 PREFIX = "HEARTHSIDE_"
 _asked: dict[str, str] = {}
 _secret: set[str] = set()
-_PASSWORD = re.compile(r"(://[^:@/]*):[^@/]*@")
+_PASSWORD = re.compile(r"(://[^:@/]*):[^/]*@")
 
 
 def text(name: str, default: str | None = None) -> str:

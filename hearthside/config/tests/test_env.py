@@ -91,11 +91,12 @@ def test_a_secret_can_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_secrets_and_passwords_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARTHSIDE_SECRET_KEY", "whisper-one")
-    monkeypatch.setenv("HEARTHSIDE_DATABASE_URL", "postgres://ada:whisper-two@db:5432/h")
+    monkeypatch.setenv("HEARTHSIDE_DATABASE_URL", "postgres://ada:whisper@two@db:5432/h")
 
     env.secret("SECRET_KEY")
     env.address("DATABASE_URL", "", ("postgres",))
 
     shown = " ".join(env.told().values())
     assert "whisper" not in shown
+    assert "two" not in shown
     assert "postgres://ada:(hidden)@db:5432/h" in shown
