@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearthside.config.commands.groundwork import Trouble, set_up_django, trouble_said
+from hearthside.config.commands.groundwork import Trouble, end_tidily, set_up_django, trouble_said
 
 
 @click.command()
@@ -30,6 +30,7 @@ def command(folder: Path, keyring_to: Path | None) -> None:
       hearthside backup /srv/backups
       hearthside backup /srv/backups --keyring-to /media/key/keyring.json
     """
+    end_tidily()
     set_up_django()
     from hearthside.config.backups.making import copy_keyring, make_backup
     from hearthside.config.backups.postgres_copy import NoTool

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import click
 
-from hearthside.config.commands.groundwork import set_up_django, trouble_said
+from hearthside.config.commands.groundwork import end_tidily, set_up_django, trouble_said
 
 _MOST = click.IntRange(0, 100_000)
 
@@ -27,6 +27,7 @@ def command(people: int, threads: int, posts: int) -> None:
       hearthside demo
       hearthside demo --people 2000 --threads 5000      for measuring
     """
+    end_tidily()
     set_up_django()
     from hearthside.config.demo.cards import sheet
     from hearthside.config.demo.play import grow_demo, play_demo

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -36,6 +38,11 @@ def set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearthside.config.settings")
     with wrong_settings_said():
         import_module("django").setup()
+
+
+def end_tidily() -> None:
+    """Take what is half-made away when asked to end, as on Ctrl-C."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 @contextmanager

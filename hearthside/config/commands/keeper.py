@@ -34,9 +34,12 @@ def command(name: str | None) -> None:
 
     from hearthside.config.running.tables import reached_database
     from hearthside.core import clock
+    from hearthside.directory.queries.lines import is_demo
     from hearthside.people.models import Person, sign_in_form
     from hearthside.spaces.actions.keepers import make_first_keeper
 
+    if is_demo():
+        raise Trouble(_DEMO)
     with trouble_said(), reached_database():
         name = name or click.prompt("Sign-in name (nobody else sees it)")
         person = Person.objects.filter(sign_in_name=sign_in_form(name)).first()
@@ -49,6 +52,14 @@ def command(name: str | None) -> None:
         click.echo("Recovery codes. Each sets a new password once. Write them down now:\n")
         click.echo("\n".join(f"  {code}" for code in codes))
     click.echo(f"\nNext: sign in, and go on with set-up:  {settings.SITE_URL}/keep/setup/")
+
+
+_DEMO = (
+    "This is a demonstration, and it cannot become a real place: its passwords are known to\n"
+    "everybody, and nobody confirmed its help lines. Begin with an empty data folder: set\n"
+    "HEARTHSIDE_DATA. See docs/operations.md#going-live\n"
+    "To see what a keeper sees here, sign in as keeper."
+)
 
 
 def _joined(name: str) -> tuple[Person, list[str]]:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 
 import click
@@ -11,6 +10,7 @@ import click
 from hearthside.config.commands.groundwork import (
     DATABASE_AWAY,
     Trouble,
+    end_tidily,
     set_up_django,
     trouble_said,
 )
@@ -23,7 +23,7 @@ from hearthside.config.running.parent import end_with_parent
 @click.option("--parent", type=int, help="End when this process ends.")
 def command(demo: bool, again: bool, parent: int | None) -> None:
     """Make everything ready to serve: styles, tables, keyring, help pages."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # tidy up on the way out
+    end_tidily()
     if parent:
         end_with_parent(parent)
     set_up_django()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearthside.config.commands.groundwork import Trouble, set_up_django, trouble_said
+from hearthside.config.commands.groundwork import Trouble, end_tidily, set_up_django, trouble_said
 
 
 @click.command()
@@ -30,6 +30,7 @@ def command(file: Path, keyring: Path | None) -> None:
       HEARTHSIDE_DATA=/srv/hearthside-new hearthside restore \\
           /srv/backups/hearthside-20260303T180000Z.tar.gz --keyring /media/key/keyring.json
     """
+    end_tidily()
     set_up_django()
     from hearthside.config.backups.manifest import NotABackup
     from hearthside.config.backups.postgres_copy import NoTool

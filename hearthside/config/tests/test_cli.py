@@ -58,3 +58,11 @@ def test_settings_are_listed_and_secrets_hidden(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "docs/settings.md#site_url" in done.stdout
     assert secret not in done.stdout
+
+
+def test_a_demonstration_gets_no_keeper_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "demo").touch()
+    done = hearthside("keeper", "--name", "maria", data=tmp_path)
+    assert done.returncode == 1
+    assert "docs/operations.md#going-live" in done.stderr
+    assert not (tmp_path / "hearthside.sqlite3").exists()
