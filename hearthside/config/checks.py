@@ -19,6 +19,7 @@ from django.http.request import validate_host
 
 TAG = "hearthside"
 _ONLY_HERE = ("127.0.0.1", "::1", "localhost")
+_LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 _SHORTEST_SECRET = 32
 _PLAIN_NAME = re.compile(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]")
 
@@ -54,6 +55,14 @@ def _addresses() -> Iterator[CheckMessage]:
             hint="Write names only, with spaces between: no https://, port, comma or slash. "
             "See docs/settings.md#hosts",
             id="hearthside.E008",
+        )
+    if settings.HOST not in _ONLY_HERE and set(settings.ALLOWED_HOSTS) <= _LOCAL_NAMES:
+        yield Caution(
+            f"HEARTHSIDE_HOST={settings.HOST} lets other machines in, and Hearthside answers "
+            "to the name localhost only.",
+            hint="Set HEARTHSIDE_HOSTS and HEARTHSIDE_SITE_URL to what people type there. "
+            "See docs/settings.md#hosts",
+            id="hearthside.W003",
         )
     site = urlsplit(settings.SITE_URL)
     if site.path or site.query or site.fragment or site.username:

@@ -35,7 +35,8 @@ def prepare(*, demo: bool, say: Say) -> None:
         hearthside.config.running.tables.DatabaseAway: the database cannot be reached; all
             that does not need it is ready nevertheless.
     """
-    require_sound_settings()
+    for caution in require_sound_settings():
+        say(words_of(caution))
     if gather_static():
         say("Gathered the styles and scripts.")
     lay_ground(say=say)
@@ -75,15 +76,17 @@ def lay_ground(*, say: Say, anew: bool = False) -> None:
     note_begun()
 
 
-def require_sound_settings() -> None:
-    """Refuse to start over what our own checks call an error.
+def require_sound_settings() -> list[CheckMessage]:
+    """Refuse to start over what our own checks call an error; return what is only a caution.
 
     Raises:
         NotReady: says every error and its cure.
     """
-    wrong = [message for message in run_checks(tags=["hearthside"]) if message.is_serious()]
+    found = run_checks(tags=["hearthside"])
+    wrong = [message for message in found if message.is_serious()]
     if wrong:
         raise NotReady("\n\n".join(words_of(message) for message in wrong))
+    return found
 
 
 def words_of(message: CheckMessage) -> str:
