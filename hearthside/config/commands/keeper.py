@@ -30,8 +30,7 @@ def command(name: str | None) -> None:
       hearthside keeper --name maria < password-file
     """
     set_up_django()
-    from django.conf import settings
-
+    from hearthside.config.links import by_way_of_signing_in
     from hearthside.config.running.tables import reached_database
     from hearthside.core import clock
     from hearthside.directory.queries.lines import is_demo
@@ -51,7 +50,8 @@ def command(name: str | None) -> None:
     if codes:
         click.echo("Recovery codes. Each sets a new password once. Write them down now:\n")
         click.echo("\n".join(f"  {code}" for code in codes))
-    click.echo(f"\nNext: sign in, and go on with set-up:  {settings.SITE_URL}/keep/setup/")
+    next_page = by_way_of_signing_in("directory:setup")
+    click.echo(f"\nNext: sign in, and go on with set-up:  {next_page}")
 
 
 _DEMO = (

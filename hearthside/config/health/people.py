@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from hearthside.config.health.findings import Finding, note, to_do, well
+from hearthside.config.links import by_way_of_signing_in
 from hearthside.directory.queries.gaps import is_set_up, languages_with_help, setup_gaps
 from hearthside.directory.queries.lines import is_demo, lines_to_check
 from hearthside.directory.rules.lines import DATE_AFTER, WARN_AFTER, Age, age_of
@@ -36,11 +37,11 @@ def look_at_set_up(now: datetime) -> Iterator[Finding]:
         return
     gaps = setup_gaps(now)
     for gap in gaps:
-        yield to_do("Set-up", str(gap), f"{settings.SITE_URL}/keep/setup/")
+        yield to_do("Set-up", str(gap), by_way_of_signing_in("directory:setup"))
     if not gaps and is_set_up():
         yield well("Set-up", "It is finished. People can join.")
     elif not gaps:
-        cure = f"Finish it: {settings.SITE_URL}/keep/setup/"
+        cure = f"Finish it: {by_way_of_signing_in('directory:setup')}"
         yield to_do("Set-up", "Everything is there, and nobody can join before you say so.", cure)
 
 
@@ -48,7 +49,7 @@ def look_at_help_lines(now: datetime) -> Iterator[Finding]:
     """Which confirmed lines somebody should try again, and which languages nobody has read."""
     if is_demo():
         return
-    page = f"Try each and say so: {settings.SITE_URL}/keep/help-lines/"
+    page = f"Try each and say so: {by_way_of_signing_in('directory:lines')}"
     to_check = lines_to_check(now)
     old = [line.name for line in to_check if age_of(line.verified_on, now.date()) is Age.OLD]
     due = [line.name for line in to_check if line.name not in old]
@@ -61,7 +62,7 @@ def look_at_help_lines(now: datetime) -> Iterator[Finding]:
     offered = languages_with_help()
     if waiting := [str(name) for code, name in settings.LANGUAGES if code not in offered]:
         words = f"Not offered, because nobody has read their crisis words here: {_some(waiting)}."
-        yield note("Languages", words, f"{settings.SITE_URL}/keep/help-words/")
+        yield note("Languages", words, by_way_of_signing_in("directory:texts"))
 
 
 def look_at_help_pages(now: datetime) -> Iterator[Finding]:
