@@ -57,6 +57,7 @@ def test_a_backup_comes_back_whole_into_an_empty_place_only(
     assert "Nothing was changed" in over_people.stderr
 
     other = Operator(tmp_path / "elsewhere", **empty())
+    assert other.type("migrate").returncode == 0  # made ready, and nobody came yet
     without = other.type("restore", str(backup))
     assert without.returncode == 1
     assert "--keyring" in without.stderr

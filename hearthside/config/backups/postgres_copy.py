@@ -57,6 +57,7 @@ def put_in_place(folder: Path, tables: set[str]) -> None:
         ours = tables | set(connection.introspection.django_table_names())
         for table in sorted(ours & set(connection.introspection.table_names(cursor))):
             cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
+        cursor.execute("DROP FUNCTION IF EXISTS ledger_entries_stay() CASCADE")
     name = str(connection.settings_dict["NAME"])
     options = ("--single-transaction", "--exit-on-error", f"--dbname={name}")
     _run("pg_restore", *_PLAIN, *options, str(folder / FILE))

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from uuid import UUID, uuid4
+
+from django.db import connection
 
 from hearthside.core.events import Event, after, within
 from hearthside.ledger.actions.entries import Actor, Deed, record
@@ -53,3 +56,11 @@ def feel(event: BellRung) -> None:
     if event.times == 4:
         raise ValueError("too loud")
     felt.append(event)
+
+
+def unlock_the_database() -> None:
+    """What somebody does first who owns the database and wants to change an entry."""
+    stays = import_module("hearthside.ledger.migrations.0003_entries_stay")
+    with connection.cursor() as cursor:
+        for words in stays.UNMAKE[connection.vendor]:
+            cursor.execute(words)

@@ -6,13 +6,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from hearthside.ledger.actions.entries import forget_holder, open_reason
 from hearthside.ledger.models import Entry
 from hearthside.ledger.queries import Head, known_head, verify_chain
 from hearthside.ledger.rules import digest_of
 from hearthside.ledger.tasks import forget_head, note_head
-from hearthside.ledger.tests.builders import SIX_PM, make_entry
+from hearthside.ledger.tests.builders import SIX_PM, make_entry, unlock_the_database
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,7 @@ def test_what_was_done_to_the_chain_shows_at_its_number(tamper: Callable[[], Non
         make_entry(reason="Asked for it")
     note_head()
     assert verify_chain().holds
+    unlock_the_database()
 
     tamper()
 
@@ -71,10 +73,19 @@ def test_a_chain_that_was_written_again_is_not_the_one_that_was_noted() -> None:
     for _ in range(5):
         make_entry()
     note_head()
+    unlock_the_database()
 
     write_all_of_it_again()
 
     assert verify_chain().broken_at == 5
+
+
+@pytest.mark.parametrize("change", [{"verb": "space.made"}, {"digest": b"x"}, {"about": None}])
+def test_the_database_refuses_to_change_an_entry(change: dict[str, object]) -> None:
+    make_entry()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.update(**change)
+    assert verify_chain().holds
 
 
 def test_a_reason_that_was_erased_leaves_the_chain_whole() -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from hearthside.ledger.actions.entries import Actor, Deed, forget_holder, open_reason, record
 from hearthside.ledger.models import Entry, Token, Verb
 from hearthside.ledger.queries import verify_chain
-from hearthside.ledger.tests.builders import NOON
+from hearthside.ledger.tests.builders import NOON, unlock_the_database
 
 pytestmark = pytest.mark.django_db
 STEWARD = Actor(UUID(int=7), "steward")
@@ -50,6 +50,7 @@ def test_a_changed_entry_breaks_the_chain_where_it_stands(change: dict[str, obje
     for _ in range(3):
         write(about=uuid4(), reason="because")
 
+    unlock_the_database()
     Entry.objects.filter(number=2).update(**change)
 
     assert verify_chain().broken_at == 2

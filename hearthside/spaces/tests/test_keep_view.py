@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from hearthside.ledger.models import Entry, Verb
+from hearthside.ledger.tests.builders import unlock_the_database
 from hearthside.spaces.actions.keepers import make_first_keeper
 from hearthside.spaces.models import (
     Invitation,
@@ -165,6 +166,7 @@ def test_the_ledger_is_read_without_names_and_checked() -> None:
 
 def test_a_ledger_that_was_changed_says_so() -> None:
     make_first_keeper(person=(person := make_person()), now=SIX_PM)
+    unlock_the_database()
     Entry.objects.update(by_role="somebody else")
 
     checked = signed_in(person).get(reverse("spaces:verification"))
