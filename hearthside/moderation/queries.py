@@ -13,7 +13,7 @@ from hearthside.moderation import hooks
 from hearthside.moderation.hooks import Reported
 from hearthside.moderation.models import Report
 from hearthside.moderation.rules import REPORTS_PER_PAGE
-from hearthside.spaces.models import Space
+from hearthside.spaces.models import Apart, Distance, Space
 from hearthside.spaces.queries import steward_ids
 from hearthside.spaces.rules import KeeperStanding, Standing
 
@@ -52,6 +52,12 @@ def undecided_by(standing: Standing, kind: str, content_id: UUID) -> Report | No
     """Return the report this member made of these words, as long as it is undecided."""
     own = Report.objects.made_by(standing).undecided()
     return own.filter(content_kind=kind, content_id=content_id).first()
+
+
+def is_hidden_by_author(standing: Standing, reported: Reported) -> bool:
+    """Whether the author keeps this member away; to them these words are not there."""
+    walls = Apart.objects.filter(by=reported.author_id, other=standing.membership_id)
+    return reported.author_id is not None and walls.filter(distance=Distance.BLOCK).exists()
 
 
 def others_about_the_same(standing: Standing, report: Report) -> list[Report]:

@@ -19,7 +19,7 @@ from hearthside.moderation.tests.builders import (
 )
 from hearthside.moderation.views.reporting import REPORTS_AT_ONCE
 from hearthside.notices.models import Notice
-from hearthside.spaces.models import Membership
+from hearthside.spaces.models import Apart, Distance, Membership
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_keeper,
@@ -183,3 +183,30 @@ def test_a_flood_waits_but_nothing_typed_is_lost() -> None:
     assert page.status_code == 429
     assert b"Again and again." in page.content
     assert Report.objects.get().made_at > SIX_PM
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_form_does_not_tell_somebody_that_the_author_blocked_them(method: str) -> None:
+    leaf = make_leaf()
+    member = make_member(leaf.author.space)
+    Apart.objects.create(
+        space=member.space, by=leaf.author, other=member, distance=Distance.BLOCK, since=SIX_PM
+    )
+
+    answer = getattr(signed_in(member), method)(form_for(leaf))
+
+    assert answer.status_code == 404
+    assert leaf.author.name not in answer.content.decode()
+
+
+def test_whoever_blocked_somebody_or_is_blocked_meanwhile_still_reports() -> None:
+    leaf = make_leaf()
+    member = make_member(leaf.author.space)
+    for by, other in ((member, leaf.author), (leaf.author, member)):
+        Apart.objects.create(
+            space=member.space, by=by, other=other, distance=Distance.BLOCK, since=SIX_PM
+        )
+
+    signed_in(member).post(form_for(leaf), {"concerning": Concerning.UNKIND, "text": "Help"})
+
+    assert Report.objects.get().words == "Help"

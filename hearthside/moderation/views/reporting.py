@@ -16,9 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hearthside.core import clock
 from hearthside.core.paging import Window
 from hearthside.core.throttle import Limit, count
-from hearthside.moderation.actions.reports import make_report
+from hearthside.moderation.actions.reports import Reporting, make_report
 from hearthside.moderation.forms import ReportForm
-from hearthside.moderation.queries import content_of, own_reports, undecided_by
+from hearthside.moderation.queries import (
+    content_of,
+    is_hidden_by_author,
+    own_reports,
+    undecided_by,
+)
 from hearthside.moderation.rules import may_report
 from hearthside.notices.actions.notices import clear_for_subject
 from hearthside.spaces.http import MemberRequest, member_view
@@ -30,17 +35,19 @@ REPORTS_AT_ONCE = Limit("reports", times=30, every=timedelta(hours=1))
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view
 def new_report(request: MemberRequest, kind: str, content_id: UUID) -> HttpResponse:
-    """Say what is wrong with some words; the answer is a thank-you and where to look."""
+    """Say what is wrong with some words; the answer is a thank-you and where to look.
+
+    To somebody whom the author blocked there is no such page, as there are no such words. A
+    report that was under way is taken all the same.
+    """
     reported = content_of(kind, content_id, request.space.id)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if reported is None:
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        now = clock.now()
-        count(REPORTS_AT_ONCE, str(request.member_id), now)
-        make_report(by=request.standing, about=form.reporting(kind, content_id), now=now)
-        messages.success(request, _("Thank you for telling us. A steward will look at it."))
-        return HttpResponseRedirect(reverse("moderation:mine", args=[request.space.slug]))
+        return _report(request, form.reporting(kind, content_id))
+    if is_hidden_by_author(request.standing, reported):
+        raise Http404
     context = {
         "form": form,
         "reported": reported,
@@ -49,6 +56,14 @@ def new_report(request: MemberRequest, kind: str, content_id: UUID) -> HttpRespo
     }
     status = 422 if form.errors else 200
     return render(request, "moderation/report_form.html", context, status=status)
+
+
+def _report(request: MemberRequest, about: Reporting) -> HttpResponse:
+    now = clock.now()
+    count(REPORTS_AT_ONCE, str(request.member_id), now)
+    make_report(by=request.standing, about=about, now=now)
+    messages.success(request, _("Thank you for telling us. A steward will look at it."))
+    return HttpResponseRedirect(reverse("moderation:mine", args=[request.space.slug]))
 
 
 @require_safe
