@@ -118,6 +118,7 @@ def own_memberships(subject: Subject) -> list[Part]:
             "joined_at": row.joined_at,
             "ended_at": row.ended_at,
             "ended_reason": row.ended_reason,
+            "welcome": row.welcome,
         }
         for row in rows.order_by("joined_at", "id")
     ]

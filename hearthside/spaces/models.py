@@ -95,9 +95,7 @@ class Keeper(Record):
                 fields=["person", "organisation"], name="keeper_once_per_organisation"
             ),
             models.UniqueConstraint(
-                fields=["person"],
-                name="keeper_once_of_all",
-                condition=Q(organisation__isnull=True),
+                fields=["person"], name="keeper_once_of_all", condition=Q(organisation__isnull=True)
             ),
         ]
 
@@ -155,7 +153,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(InSpace):
     """What a person is in one space: a name and a face of its own, and since when.
 
-    ``person`` is read by ``spaces`` and ``privacy`` only.
+    ``person`` is read by ``spaces`` and ``privacy`` only, ``welcome`` (a steward's words on
+    letting them in) by nobody but that person.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
@@ -170,6 +169,7 @@ class Membership(InSpace):
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_reason = models.TextField(max_length=2000, blank=True)
+    welcome = models.TextField(max_length=2000, blank=True, default="", db_default="")
 
     objects = MembershipQuerySet.as_manager()
 

@@ -204,7 +204,7 @@ MATRIX: Mapping[str, Row] = {
     "spaces:organisation": Row(get=KEEPERS_HERE, post=BY_KEEPERS_HERE, body={"name": "Another"}),
     "spaces:organisations": Row(post=BY_KEEPERS_HERE, body={"name": "Another"}),
     "spaces:people": Row(get=MEMBERS),
-    "spaces:readmission": Row(post=BY_STEWARDS),
+    "spaces:readmission": Row(post=BY_STEWARDS, body={"reason": "why"}),
     "spaces:removal": Row(post=BY_STEWARDS, body={"reason": "why"}),
     "spaces:requests": Row(get=STEWARDS),
     "spaces:returning": Row(post=NOBODY),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from hearthside.core.text import tidy
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.models import Verb
@@ -118,6 +119,14 @@ def tell(space: Space, recipient_id: UUID, kind: str, page: str, now: datetime) 
     notify(telling=telling, now=now)
 
 
+def greet(space: Space, member: Membership, words: str, now: datetime) -> None:
+    """Tell somebody that they were let in; a steward's words for them stand on their own page."""
+    member.welcome = tidy(words)
+    member.save(update_fields=["welcome"])
+    page = "spaces:my_membership" if member.welcome else "spaces:home"
+    tell(space, member.id, "let-in", page, now)
+
+
 def new_secret() -> str:
     """Return what a link is opened with: 192 random bits, fit for an address."""
     return secrets.token_urlsafe(24)
@@ -150,9 +159,9 @@ def _in_again(member: Membership, newcomer: Newcomer, now: datetime) -> Membersh
     member.name, member.name_key = tidy_name(newcomer.name), name_key(newcomer.name)
     member.face, member.agreed_version = newcomer.face, newcomer.agreed_version
     member.state, member.joined_at = MembershipState.ACTIVE, now
-    member.ended_at, member.ended_reason = None, ""
+    member.ended_at, member.ended_reason, member.welcome = None, "", ""
     columns = ["name", "name_key", "face", "agreed_version", "state", "joined_at"]
-    member.save(update_fields=[*columns, "ended_at", "ended_reason"])
+    member.save(update_fields=[*columns, "ended_at", "ended_reason", "welcome"])
     return member
 
 

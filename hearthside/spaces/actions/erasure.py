@@ -26,7 +26,8 @@ def forget_memberships(*, subject: Subject, now: datetime) -> None:
 
     The bare row has no name, no face that was ever shown, no role and no reason: it keeps
     apart those who were kept apart, should the person come back. With the account it goes
-    as well. Links that somebody made close.
+    as well. Who was removed keeps the name, the face and the reason they were removed under.
+    Links that somebody made close.
     """
     members = Membership.objects.filter(person_id=subject.person_id)
     if subject.membership_id is not None:
@@ -37,6 +38,8 @@ def forget_memberships(*, subject: Subject, now: datetime) -> None:
         members.delete()
         JoinRequest.objects.filter(person_id=subject.person_id).delete()
         Keeper.objects.filter(person_id=subject.person_id).delete()
+        return
+    if members.filter(state=MembershipState.REMOVED).update(agreed_version=0, welcome=""):
         return
     Grant.objects.filter(membership__in=ids).delete()
     spaces = members.values_list("space_id", flat=True)
@@ -54,5 +57,6 @@ def _strip(member_id: UUID, now: datetime) -> None:
         state=MembershipState.LEFT,
         ended_at=now,
         ended_reason="",
+        welcome="",
         agreed_version=0,
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 from hearthside.core.records import locked
 from hearthside.ledger.actions.entries import Deed
 from hearthside.ledger.models import Verb
-from hearthside.spaces.actions._steps import note_by_steward, require_steward_left, tell
+from hearthside.spaces.actions._steps import greet, note_by_steward, require_steward_left
 from hearthside.spaces.models import Grant, Invitation, Membership, MembershipState
 from hearthside.spaces.rules import Standing, may_remove, may_steward
 
@@ -39,10 +39,11 @@ def remove_member(*, by: Standing, member: Membership, reason: str, now: datetim
 
 
 @transaction.atomic
-def readmit_member(*, by: Standing, member: Membership, now: datetime) -> Membership:
+def readmit_member(*, by: Standing, member: Membership, words: str, now: datetime) -> Membership:
     """Let somebody back in who was removed, without the roles they had.
 
-    Raises `Refused` as `rules.may_steward` says. An entry in the ledger. Tells them.
+    They read ``words`` on their own page. Raises `Refused` as `rules.may_steward` says. An
+    entry in the ledger, with the words. Tells them.
     """
     space = locked(member.space)
     member = locked(member)
@@ -51,7 +52,7 @@ def readmit_member(*, by: Standing, member: Membership, now: datetime) -> Member
         return member
     member.state, member.ended_at, member.ended_reason = MembershipState.ACTIVE, None, ""
     member.save(update_fields=["state", "ended_at", "ended_reason"])
-    deed = Deed(Verb.MEMBERSHIP_READMITTED, about=member.id, space_id=space.id)
+    deed = Deed(Verb.MEMBERSHIP_READMITTED, member.id, space.id, reason=words)
     note_by_steward(by, deed, now)
-    tell(space, member.id, "let-in", "spaces:home", now)
+    greet(space, member, words, now)
     return member

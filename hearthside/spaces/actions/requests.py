@@ -10,7 +10,13 @@ from django.db import transaction
 from hearthside.core.records import locked
 from hearthside.ledger.actions.entries import Deed
 from hearthside.ledger.models import Verb
-from hearthside.spaces.actions._steps import Newcomer, come_in, membership_of, note_by_steward, tell
+from hearthside.spaces.actions._steps import (
+    Newcomer,
+    come_in,
+    greet,
+    membership_of,
+    note_by_steward,
+)
 from hearthside.spaces.actions.removals import readmit_member
 from hearthside.spaces.models import JoinRequest, Membership, MembershipState, RequestState
 from hearthside.spaces.rules import Standing, may_answer
@@ -18,7 +24,7 @@ from hearthside.spaces.rules import Standing, may_answer
 
 @transaction.atomic
 def admit(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> Membership:
-    """Let somebody in who asked; ``words`` are for them. Who was removed comes back.
+    """Let somebody in who asked. Who was removed comes back. They read ``words`` on their page.
 
     They agreed to the words of the space as they were when they asked; if those changed,
     they are asked again on their first visit. Raises `Refused` as `rules.may_answer` says,
@@ -30,11 +36,11 @@ def admit(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> M
     _answer(request, RequestState.ADMITTED, words, now)
     past = membership_of(space, request.person_id)
     if past and past.state == MembershipState.REMOVED:
-        return readmit_member(by=by, member=past, now=now)
+        return readmit_member(by=by, member=past, words=words, now=now)
     newcomer = Newcomer(request.person_id, request.name, request.face, request.agreed_version)
     member = come_in(space, newcomer, now)
     note_by_steward(by, Deed(Verb.MEMBERSHIP_ADMITTED, about=member.id, space_id=space.id), now)
-    tell(space, member.id, "let-in", "spaces:home", now)
+    greet(space, member, words, now)
     return member
 
 

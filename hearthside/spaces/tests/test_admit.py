@@ -36,6 +36,8 @@ def test_a_steward_lets_somebody_in_and_they_are_told() -> None:
     assert Entry.objects.about_holder(member.id).get().verb == Verb.MEMBERSHIP_ADMITTED
     assert Notice.objects.get().recipient_id == member.id
     assert JoinRequest.objects.get().answer == "Welcome"
+    assert member.welcome == "Welcome"
+    assert Notice.objects.get().path == f"/s/{steward.space.slug}/me/"
 
 
 def test_who_agreed_to_older_words_is_asked_again_on_the_first_visit() -> None:
@@ -56,9 +58,9 @@ def test_a_request_from_somebody_removed_lets_them_back_in() -> None:
     )
     asked = make_request(steward.space, "Wren", person=removed.person)
 
-    member = admit(by=standing_of(steward), request=asked, words="", now=SIX_PM)
+    member = admit(by=standing_of(steward), request=asked, words="Come in", now=SIX_PM)
 
-    assert member.id == removed.id
+    assert (member.id, member.welcome) == (removed.id, "Come in")
     assert (member.state, member.ended_reason) == (MembershipState.ACTIVE, "")
     assert Entry.objects.about_holder(member.id).get().verb == Verb.MEMBERSHIP_READMITTED
 

@@ -64,7 +64,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("distance", "post"): POST_BY_MEMBERS,
     ("staff_page", "get"): FOR_STEWARDS,
     ("removal", "post"): POST_BY_STEWARDS_EMPTY,
-    ("readmission", "post"): POST_BY_STEWARDS,
+    ("readmission", "post"): POST_BY_STEWARDS_EMPTY,
     ("grants", "post"): POST_BY_STEWARDS_EMPTY,
     ("grant_ending", "post"): (*OUTSIDE_404, NOT_HERE, ON, NOT_HERE, NOT_HERE),
     ("my_membership", "get"): FOR_MEMBERS,

@@ -88,7 +88,7 @@ def test_only_a_steward_of_this_space_removes_and_lets_back_in() -> None:
         with pytest.raises(Refused) as removing:
             remove_member(by=standing_of(by), member=member, reason="", now=SIX_PM)
         with pytest.raises(Refused) as readmitting:
-            readmit_member(by=standing_of(by), member=member, now=SIX_PM)
+            readmit_member(by=standing_of(by), member=member, words="", now=SIX_PM)
         assert (removing.value.code, readmitting.value.code) == (code, code)
 
 
@@ -97,10 +97,12 @@ def test_somebody_is_let_back_in_without_the_roles_they_had() -> None:
     member = make_member(steward.space, role=Role.GREETER)
     remove_member(by=standing_of(steward), member=member, reason="Shouting", now=SIX_PM)
 
-    back = readmit_member(by=standing_of(steward), member=member, now=SIX_PM)
+    words = "We were too quick"
+    back = readmit_member(by=standing_of(steward), member=member, words=words, now=SIX_PM)
 
     assert (back.state, back.ended_reason, back.ended_at) == (MembershipState.ACTIVE, "", None)
-    assert standing_of(back).grants == frozenset()
+    assert (back.welcome, standing_of(back).grants) == ("We were too quick", frozenset())
+    assert open_reason(Entry.objects.get(verb=Verb.MEMBERSHIP_READMITTED)) == "We were too quick"
     assert Notice.objects.get().recipient_id == member.id
     verbs = Entry.objects.about_holder(member.id).values_list("verb", flat=True)
     assert list(verbs) == [Verb.MEMBERSHIP_READMITTED, Verb.MEMBERSHIP_REMOVED]
@@ -110,6 +112,6 @@ def test_letting_a_member_in_changes_nothing() -> None:
     steward = make_steward()
     member = make_member(steward.space)
 
-    readmit_member(by=standing_of(steward), member=member, now=SIX_PM)
+    readmit_member(by=standing_of(steward), member=member, words="", now=SIX_PM)
 
     assert not Entry.objects.exists()

@@ -72,7 +72,7 @@ def test_a_member_is_removed_with_a_reason_and_let_back_in() -> None:
     member.refresh_from_db()
     assert (member.state, member.ended_reason) == (MembershipState.REMOVED, "Shouting")
     assert b"Shouting" in client.get(at("staff_page", member)).content
-    client.post(at("readmission", member))
+    client.post(at("readmission", member), {"reason": "We were too quick"})
 
     assert standing_of(member).is_member
 
@@ -85,6 +85,31 @@ def test_nobody_is_removed_without_a_reason() -> None:
 
     assert found.status_code == 422
     assert standing_of(member).is_member
+
+
+def test_nobody_is_let_back_in_without_a_reason_they_read() -> None:
+    steward = make_steward()
+    member = make_member(steward.space)
+    Membership.objects.filter(id=member.id).update(
+        state=MembershipState.REMOVED, ended_at=SIX_PM, ended_reason="Shouting"
+    )
+    client = signed_in(steward.person)
+
+    assert client.post(at("readmission", member)).status_code == 422
+    client.post(at("readmission", member), {"reason": "We were too quick"})
+
+    own_page = reverse("spaces:my_membership", args=[member.space.slug])
+    assert b"We were too quick" in signed_in(member.person).get(own_page).content
+
+
+@pytest.mark.parametrize("name", ["removal", "grants"])
+def test_a_form_that_was_wrong_shows_the_page_as_an_entry_too(name: str) -> None:
+    steward = make_steward()
+    member = make_member(steward.space)
+
+    assert signed_in(steward.person).post(at(name, member)).status_code == 422
+
+    assert Entry.objects.about_holder(member.id).get().verb == Verb.MEMBERSHIP_SEEN
 
 
 def test_a_steward_who_was_blocked_still_does_their_work() -> None:

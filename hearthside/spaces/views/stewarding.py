@@ -38,7 +38,6 @@ def everybody(request: MemberRequest) -> HttpResponse:
 @steward_view
 def staff_page(request: MemberRequest, member_id: UUID) -> HttpResponse:
     """One member, their roles, and removing or letting back in."""
-    look_at_member(by=request.standing, member=_member(request, member_id), now=clock.now())
     return _show(request, member_id, ReasonForm(), GrantForm())
 
 
@@ -58,9 +57,12 @@ def removal(request: MemberRequest, member_id: UUID) -> HttpResponse:
 @require_POST
 @steward_view
 def readmission(request: MemberRequest, member_id: UUID) -> HttpResponse:
-    """Let somebody back in."""
-    member = _member(request, member_id)
-    readmit_member(by=request.standing, member=member, now=clock.now())
+    """Let somebody back in, with a reason they read."""
+    member, form = _member(request, member_id), ReasonForm(request.POST)
+    if not form.is_valid():
+        return _show(request, member_id, form, GrantForm())
+    words = form.cleaned_data["reason"]
+    readmit_member(by=request.standing, member=member, words=words, now=clock.now())
     messages.success(request, _("They are a member again, and they are told."))
     return _back(request, member_id)
 
@@ -104,16 +106,18 @@ def _member(request: MemberRequest, member_id: UUID) -> Membership:
 
 
 def _show(
-    request: MemberRequest, member_id: UUID, removal_form: ReasonForm, grant_form: GrantForm
+    request: MemberRequest, member_id: UUID, reason_form: ReasonForm, grant_form: GrantForm
 ) -> HttpResponse:
+    """Show the page, also again after a form that was wrong; each time is an entry."""
     member = _member(request, member_id)
+    look_at_member(by=request.standing, member=member, now=clock.now())
     context = {
         "member": member,
-        "removal_form": removal_form,
+        "reason_form": reason_form,
         "grant_form": grant_form,
         "may_remove": may_remove(request.standing, member),
     }
-    is_wrong = removal_form.errors or grant_form.errors
+    is_wrong = reason_form.errors or grant_form.errors
     return render(request, "spaces/staff_page.html", context, status=422 if is_wrong else 200)
 
 
