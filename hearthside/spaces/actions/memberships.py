@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,7 +12,12 @@ from hearthside.core.records import locked
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.actions.outbox import announce
 from hearthside.privacy.hooks import Leave, Subject, erase
-from hearthside.spaces.actions._steps import agree_to, require_free_name, require_steward_left
+from hearthside.spaces.actions._steps import (
+    agree_to,
+    membership_of,
+    require_free_name,
+    require_steward_left,
+)
 from hearthside.spaces.events import LooksChanged
 from hearthside.spaces.models import Membership, MembershipState, Space, new_face
 from hearthside.spaces.rules import (
@@ -78,6 +84,21 @@ def leave_space(*, by: Standing, space: Space, leave: Leave, now: datetime) -> N
     member = _own(by, space)
     require_steward_left(member)
     erase.ask(Subject(member.person_id, member.id), leave, now)
+
+
+@transaction.atomic
+def leave_after_removal(*, space: Space, person_id: UUID, leave: Leave, now: datetime) -> None:
+    """Take one's words along, or one's name off them, after a steward removed one.
+
+    Who was removed stays removed: the name, the face and the reason stay, so that they can
+    ask to come back and nobody comes in again unseen. Raises `Refused` with "not-here" for
+    everybody else.
+    """
+    space = locked(space)
+    past = membership_of(space, person_id)
+    if past is None or past.state != MembershipState.REMOVED:
+        raise Refused(NOT_HERE)
+    erase.ask(Subject(person_id, past.id), leave, now)
 
 
 def _own(by: Standing, space: Space) -> Membership:

@@ -4,8 +4,21 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from hearthside.spaces.models import Grant, Membership, MembershipState, Role
-from hearthside.spaces.tests.builders import make_member, make_space, make_steward, signed_in
+from hearthside.spaces.models import (
+    Apart,
+    Distance,
+    Grant,
+    Membership,
+    MembershipState,
+    Role,
+)
+from hearthside.spaces.tests.builders import (
+    SIX_PM,
+    make_member,
+    make_space,
+    make_steward,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +104,20 @@ def test_nothing_here_tells_of_another_space() -> None:
 
     assert "Hillside" not in page
     assert "Heron" not in page
+
+
+def test_whom_one_muted_and_no_longer_meets_is_not_listed() -> None:
+    member = make_member(name="Wren")
+    here, gone, away = (make_member(member.space, name) for name in ("Heron", "Otter", "Robin"))
+    for other in (here, gone, away):
+        Apart.objects.create(
+            space=member.space, by=member, other=other, distance=Distance.MUTE, since=SIX_PM
+        )
+    Membership.objects.filter(id=gone.id).update(state=MembershipState.REMOVED, ended_at=SIX_PM)
+    Apart.objects.create(
+        space=member.space, by=away, other=member, distance=Distance.BLOCK, since=SIX_PM
+    )
+
+    found = signed_in(member.person).get(own_page(member))
+
+    assert [row.other.name for row in found.context["apart"]] == ["Heron"]

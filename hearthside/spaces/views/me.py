@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,11 +15,22 @@ from hearthside.core import clock
 from hearthside.core.verdicts import Refused
 from hearthside.privacy.hooks import Leave
 from hearthside.privacy.models import Consent
-from hearthside.spaces.actions.memberships import leave_space, take_another_face, take_name
+from hearthside.spaces.actions.memberships import (
+    leave_after_removal,
+    leave_space,
+    take_another_face,
+    take_name,
+)
 from hearthside.spaces.forms import LeavingForm, NameForm, OtherNames
-from hearthside.spaces.http import MemberRequest, SpaceRequest, member_view, space_view
-from hearthside.spaces.models import Apart
-from hearthside.spaces.queries import memberships_of, met_by, with_roles
+from hearthside.spaces.http import (
+    MemberRequest,
+    SpaceRequest,
+    member_view,
+    person_id_of,
+    space_view,
+)
+from hearthside.spaces.models import Apart, Distance, MembershipState
+from hearthside.spaces.queries import doorstep_of, memberships_of, met_by, with_roles
 from hearthside.spaces.views.newcomers import count_name_try
 
 
@@ -56,23 +68,44 @@ def face(request: MemberRequest) -> HttpResponse:
 @space_view
 def leaving(request: SpaceRequest) -> HttpResponse:
     """Leave this space, choosing what stays. Open also to who does not agree (any more)."""
-    if not request.standing.is_member:
+    is_member = request.standing.is_member
+    if not is_member and not _was_removed(request):
         raise Http404
     form = LeavingForm(request.POST) if request.method == "POST" else LeavingForm()
     if form.is_bound and form.is_valid():
-        leave = Leave(form.cleaned_data["leave"])
-        leave_space(by=request.standing, space=request.space, leave=leave, now=clock.now())
-        messages.success(request, _("You have left the space. You are welcome back any time."))
-        return HttpResponseRedirect(reverse("home"))
+        return _go(request, Leave(form.cleaned_data["leave"]))
     status = 422 if form.is_bound else 200
-    return render(request, "spaces/leaving.html", {"form": form}, status=status)
+    page = "spaces/leaving.html" if is_member else "spaces/removed_leaving.html"
+    return render(request, page, {"form": form, "space": request.space}, status=status)
+
+
+def _was_removed(request: SpaceRequest) -> bool:
+    doorstep = doorstep_of(request.space.id, person_id_of(request))
+    return doorstep.state == MembershipState.REMOVED
+
+
+def _go(request: SpaceRequest, leave: Leave) -> HttpResponse:
+    space, now = request.space, clock.now()
+    if not request.standing.is_member:
+        leave_after_removal(space=space, person_id=request.user.id, leave=leave, now=now)
+        messages.success(request, _("It is done as you chose."))
+        return HttpResponseRedirect(space.get_absolute_url())
+    leave_space(by=request.standing, space=space, leave=leave, now=now)
+    messages.success(request, _("You have left the space. You are welcome back any time."))
+    return HttpResponseRedirect(reverse("home"))
 
 
 def _about(request: MemberRequest) -> dict[str, object]:
-    """What a member's own page tells them."""
-    apart = Apart.objects.filter(by=request.member_id).select_related("other")
+    """What a member's own page tells them.
+
+    A mute is listed while the two meet: if not, it would tell that the other keeps away.
+    """
+    met = met_by(request.standing)
+    apart = Apart.objects.filter(
+        Q(distance=Distance.BLOCK) | Q(other__in=met.order_by().values("id")), by=request.member_id
+    ).select_related("other")
     consents = Consent.objects.filter(holder_id=request.member_id, withdrawn_at=None)
-    own = with_roles(met_by(request.standing), clock.now())
+    own = with_roles(met, clock.now())
     return {
         "member": get_object_or_404(own, id=request.member_id),
         "apart": list(apart.order_by("since", "id")),
