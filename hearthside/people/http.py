@@ -21,7 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from hearthside.core import clock
 from hearthside.core.log import truncated_address
-from hearthside.people.models import Appearance, Person, SignIn
+from hearthside.people.models import Appearance, Person
 from hearthside.people.sessions import SessionStore
 
 APPEARANCE_COOKIE = "appearance"
@@ -134,8 +134,9 @@ def _person_of(request: HttpRequest) -> Person | AnonymousUser:
 
 
 def _note_the_day(session: SessionStore) -> None:
-    """Remember by the day when a device was last here; one write a day."""
-    today = clock.now().date()
-    if session.sign_in is not None and session.sign_in.seen_on < today:
-        SignIn.objects.filter(pk=session.sign_in.pk).update(seen_on=today)
-        session.sign_in.seen_on = today
+    """Have the session written once a day: when its device was last here, and so how long it lasts.
+
+    Who comes back is not signed out in the middle of a sentence sixty days after signing in.
+    """
+    if session.sign_in is not None and session.sign_in.seen_on < clock.now().date():
+        session.modified = True

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from hearthside.core import clock
 from hearthside.people.hooks import help_countries, offered_languages
 from hearthside.people.models import Appearance, SignIn
 from hearthside.people.tests.builders import NEW_PASSWORD, PASSWORD, join_somebody, signed_in
@@ -193,6 +196,44 @@ def test_guessing_codes_soon_waits_and_help_does_not() -> None:
 
     assert pages[-1].status_code == 429
     assert "/help/" in pages[-1].content.decode()
+
+
+@pytest.mark.django_db
+def test_a_right_code_opens_the_door_however_often_others_have_guessed() -> None:
+    joined = join_somebody("heron")
+    given = {"sign_in_name": "heron", "code": "0000", "password": NEW_PASSWORD}
+    for _try in range(11):
+        guessed = Client().post("/recover/", given)
+
+    answer = Client().post("/recover/", given | {"code": joined.codes[0]})
+
+    assert guessed.status_code == 429
+    assert answer.headers["Location"] == "/home/"
+
+
+@pytest.mark.django_db
+def test_codes_wait_for_somebody_who_sees_them() -> None:
+    browser = signed_in(join_somebody().person)
+    page = browser.post("/account/codes/", {"password": PASSWORD}).headers["Location"]
+
+    browser.head(page)
+
+    assert len(browser.get(page).context["codes"]) == 10
+    assert "codes" not in browser.get(page).context
+
+
+@pytest.mark.django_db
+def test_sixty_days_count_from_the_last_day_somebody_was_here() -> None:
+    browser = signed_in(join_somebody().person)
+    soon = clock.now() + timedelta(days=2)
+    SignIn.objects.update(seen_on=soon.date() - timedelta(days=60), expire_date=soon)
+
+    answer = browser.get("/account/")
+
+    lasts = SignIn.objects.get().expire_date - clock.now()
+    assert lasts > timedelta(days=59)
+    assert answer.cookies["session"]["max-age"] == 60 * 24 * 60 * 60
+    assert "session" not in browser.get("/account/").cookies
 
 
 def _here(browser: Client) -> object:

@@ -33,10 +33,8 @@ def recovery(request: HttpRequest) -> HttpResponse:
     if "shown" in request.GET:
         form.show_password()
     if request.method == "POST" and form.is_valid():
-        now = clock.now()
-        _count_the_try(request, form, now)
         try:
-            return _come_in(request, _recover(form, now))
+            return _come_in(request, _recover(request, form, clock.now()))
         except Refused as refused:
             form.add_error(None, str(refused.verdict.reason))
     status = 422 if form.errors else 200
@@ -44,14 +42,16 @@ def recovery(request: HttpRequest) -> HttpResponse:
 
 
 def _count_the_try(request: HttpRequest, form: RecoverForm, now: datetime) -> None:
+    """Count a wrong try. A right code never waits: or others' tries would keep its owner out."""
     count(RECOVERY_BY_ADDRESS, address_of(request), now)
     count(RECOVERY_BY_NAME, sign_in_form(form.cleaned_data["sign_in_name"]), now)
 
 
-def _recover(form: RecoverForm, now: datetime) -> Person:
+def _recover(request: HttpRequest, form: RecoverForm, now: datetime) -> Person:
     """Look first, so that only a right code costs the time of hashing a password."""
     name, code = form.cleaned_data["sign_in_name"], form.cleaned_data["code"]
     if open_code(name, code) is None:
+        _count_the_try(request, form, now)
         raise Refused(NO_SUCH_CODE)
     lost = form.cleaned_data["take_off"]
     asked = Recovery(
