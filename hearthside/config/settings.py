@@ -186,8 +186,10 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Addresses are truncated, so that a whole building may stand behind one; limits that guard
-# an account are counted by its name. None is counted by account id, which the cache would keep.
+# Addresses are truncated, so that a whole building may stand behind one; limits that guard an
+# account are counted by its name, wrong passwords by name and address together, so that whoever
+# knows a name cannot keep its owner out. None is counted by account id, which the cache would
+# keep.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,10/5m/key",

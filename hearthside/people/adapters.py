@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 from io import BytesIO
 from smtplib import SMTPException
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -15,24 +16,27 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.core import clock
 from hearthside.core.crypto.keyring import keyring
 from hearthside.core.log import get_logger
-from hearthside.core.throttle import TooOften
+from hearthside.core.throttle import TooOften, count
 from hearthside.core.verdicts import Refused, Verdict
 from hearthside.people.actions.passwords import set_password
 from hearthside.people.http import address_of
 from hearthside.people.models import Person, sign_in_form
-from hearthside.people.rules import SIGN_IN
+from hearthside.people.rules import SIGN_IN, SIGN_IN_BY_NAME
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 logger = get_logger(__name__)
 
+MAIL_THREAD = "mail"
+_CODE_BY_MAIL = "account/email/password_reset_code"
 _BOUND_TO = "mfa.secret"
 _MAIL_NOT_SENT = Verdict(
     "mail-not-sent",
@@ -67,10 +71,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try; too many lead to the page that says how long, with help on it."""
+        count(SIGN_IN_BY_NAME, sign_in_form(credentials.get("username", "")), clock.now())
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
             raise TooOften(SIGN_IN, SIGN_IN.every) from error
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords by name and address together.
+
+        By the name alone, somebody who knows it could keep its owner out without end.
+        """
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{address_of(request)}"
 
     def set_password(self, user: Person, password: str) -> None:
         """Set a password by our own action, which ends the other sign-ins."""
@@ -89,7 +102,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return ""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail that was asked for; say so kindly where the mail server does not take it."""
+        """Send a mail that was asked for; say so kindly where the mail server does not take it.
+
+        A code for a new password is asked for by anybody, for any address. It goes by a thread
+        of its own, and only the log hears of a failure: whether a mail is sent, and how long
+        that takes, would tell a stranger whose address has an account here.
+        """
+        if template_prefix == _CODE_BY_MAIL:
+            mail = self.render_mail(template_prefix, email, context | _MAIL_CONTEXT)
+            Thread(target=_send_unseen, args=(mail,), name=MAIL_THREAD).start()
+            return
         try:
             super().send_mail(template_prefix, email, context | _MAIL_CONTEXT)
         except (OSError, SMTPException) as error:
@@ -142,6 +164,13 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
     def _get_site_name(self) -> str:
         """What a device calls this place."""
         return str(settings.SITE_NAME)
+
+
+def _send_unseen(mail: EmailMessage) -> None:
+    try:
+        mail.send()
+    except (OSError, SMTPException) as error:
+        logger.warning("mail-not-sent", code=type(error).__name__)
 
 
 _MAIL_CONTEXT = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}

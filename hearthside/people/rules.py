@@ -27,6 +27,8 @@ RECOVERY_BY_NAME: Final = Limit("recover-name", 10, timedelta(hours=1))
 RECOVERY_BY_ADDRESS: Final = Limit("recover-address", 60, timedelta(hours=1))
 SIGN_IN: Final = Limit("sign-in", 10, timedelta(minutes=5))
 """What a person is told when allauth counted too many tries; the counting is its own."""
+SIGN_IN_BY_NAME: Final = Limit("sign-in-name", 300, timedelta(hours=1))
+"""More than one network can try (see ``login_failed``), so that nobody alone keeps another out."""
 
 NO_SUCH_CODE: Final = Verdict(
     "no-such-code",

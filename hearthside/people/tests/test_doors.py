@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,8 +17,13 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
+from pytest_django import Settings
 
+from hearthside.core.throttle import Limit
+from hearthside.people import adapters
 from hearthside.people.models import SignIn
 from hearthside.people.tests.builders import (
     NEW_PASSWORD,
@@ -128,10 +136,12 @@ def test_an_address_gets_a_code_only_once_it_is_confirmed() -> None:
     assert link is not None
 
     Client().post("/recover/mail/", {"email": "heron@example.org"})
+    mail_has_gone()
     assert len(mail.outbox) == 1
 
     Client().post(link[1])
     Client().post("/recover/mail/", {"email": "heron@example.org"})
+    mail_has_gone()
     assert len(mail.outbox) == 2
     assert EmailAddress.objects.get(user=person).verified
 
@@ -143,6 +153,7 @@ def test_a_code_by_mail_sets_a_new_password_and_ends_every_sign_in() -> None:
     signed_in(person)
     lost = Client()
     lost.post("/recover/mail/", {"email": "heron@example.org"})
+    mail_has_gone()
     code = mail.outbox[0].body.split("\n\n")[1].strip()
 
     lost.post("/recover/mail/code/", {"code": code})
@@ -157,8 +168,53 @@ def test_a_code_by_mail_sets_a_new_password_and_ends_every_sign_in() -> None:
 def test_an_unknown_address_looks_just_the_same() -> None:
     answer = Client().post("/recover/mail/", {"email": "nobody@example.org"})
 
+    mail_has_gone()
     assert answer.headers["Location"] == "/recover/mail/code/"
     assert not mail.outbox
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["heron@example.org", "nobody@example.org"])
+def test_a_mail_server_that_is_down_does_not_tell_who_has_an_account(
+    address: str, settings: Settings
+) -> None:
+    person = join_somebody("heron").person
+    EmailAddress.objects.create(user=person, email="heron@example.org", verified=True, primary=True)
+    settings.EMAIL_BACKEND = f"{__name__}.Unreachable"
+
+    answer = Client().post("/recover/mail/", {"email": address})
+
+    mail_has_gone()
+    assert answer.headers["Location"] == "/recover/mail/code/"
+
+
+@pytest.mark.django_db
+def test_tries_elsewhere_do_not_keep_somebody_out() -> None:
+    join_somebody("heron")
+    for _try in range(11):
+        tried = Client(REMOTE_ADDR="203.0.113.9").post(
+            "/sign-in/", {"login": "heron", "password": "wrong"}
+        )
+
+    answer = Client(REMOTE_ADDR="198.51.100.7").post(
+        "/sign-in/", {"login": "heron", "password": PASSWORD}
+    )
+
+    assert tried.status_code == 429
+    assert answer.headers["Location"] == "/home/"
+
+
+@pytest.mark.django_db
+def test_tries_from_everywhere_are_slowed_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapters, "SIGN_IN_BY_NAME", Limit("sign-in-name", 3, timedelta(hours=1)))
+    pages = [
+        Client(REMOTE_ADDR=f"203.0.{part}.9").post(
+            "/sign-in/", {"login": "heron", "password": "wrong"}
+        )
+        for part in range(4)
+    ]
+
+    assert [page.status_code for page in pages] == [200, 200, 200, 429]
 
 
 @pytest.mark.django_db
@@ -175,6 +231,20 @@ def test_mails_tell_neither_address_nor_device() -> None:
     assert "Firefox" not in sent.body
     assert "heron" not in f"{sent.subject}{sent.body}"
     assert not getattr(sent, "alternatives", None)
+
+
+class Unreachable(BaseEmailBackend):
+    """A mail server that is down."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        raise ConnectionRefusedError
+
+
+def mail_has_gone() -> None:
+    """Wait for the mails that are under way."""
+    for thread in threading.enumerate():
+        if thread.name == adapters.MAIL_THREAD:
+            thread.join()
 
 
 def code_of(secret: str) -> str:
