@@ -8,8 +8,13 @@ from typing import TypeVar
 from uuid import uuid4
 
 from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from hearthside.core.verdicts import Refused, Verdict
 
 Row = TypeVar("Row", bound=models.Model)
+
+_GONE = Verdict("not-here", _("There is nothing here by that address."))
 
 
 class Record(models.Model):
@@ -30,11 +35,17 @@ def locked(row: Row, *related: str) -> Row:
     Args:
         row: the row to hold.
         related: foreign keys to load with it; those rows are not locked.
+
+    Raises:
+        Refused: the row went in the meantime; to whoever asks it is not there.
     """
     rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
     if related:
         rows = rows.select_related(*related)
-    return rows.get(pk=row.pk)
+    found = rows.filter(pk=row.pk).first()
+    if found is None:
+        raise Refused(_GONE)
+    return found
 
 
 def wait_for_turn(name: str) -> None:

@@ -54,6 +54,12 @@ class Holder:
 export_of: Hook[[Subject], list[Part]] = Hook()
 """Everything a domain keeps about this person, sealed things opened. Never another's words."""
 
+hold: Hook[[UUID], None] = Hook()
+"""Hold the rows that say who an account is, before anything of it is erased.
+
+Whoever is about to write something of this person's waits then, or comes too late; else
+what they wrote would stand in the way of the account going."""
+
 erase: Hook[[Subject, Leave, datetime], None] = Hook()
 """Erase, or take the name off, everything a domain keeps about this person.
 

@@ -21,6 +21,7 @@ from hearthside.privacy.hooks import (
     claims,
     erase,
     export_of,
+    hold,
     holders_of,
     reason_words,
 )
@@ -80,6 +81,12 @@ def holders(person_id: UUID) -> list[Holder]:
     """The memberships of an account, past ones too."""
     own = Membership.objects.filter(person_id=person_id).select_related("space")
     return [Holder(row.id, row.space.name) for row in own.order_by("joined_at", "id")]
+
+
+@hold.answer
+def hold_memberships(person_id: UUID) -> None:
+    """Hold what somebody is in every space, also against rows that would point there."""
+    list(Membership.objects.select_for_update().filter(person_id=person_id).order_by("id"))
 
 
 @reason_words.answer

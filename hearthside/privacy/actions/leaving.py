@@ -12,7 +12,7 @@ from django.db import transaction
 from hearthside.ledger.actions.entries import forget_holder
 from hearthside.ledger.actions.outbox import forget_deliveries
 from hearthside.people.models import Person
-from hearthside.privacy.hooks import Leave, Subject, erase
+from hearthside.privacy.hooks import Leave, Subject, erase, hold
 from hearthside.privacy.models import Consent
 from hearthside.privacy.queries import holders
 
@@ -26,13 +26,16 @@ def leave(*, person: Person, how: Leave, now: datetime) -> None:
     with its sign-ins, codes, keys and address. The ledger's entries stay and say nothing of
     anybody any more.
     """
-    held = Person.objects.select_for_update(no_key=True).filter(id=person.id).first()
+    people = Person.objects.filter(id=person.id)
+    held = people.select_for_update(no_key=True).first()
     if held is None:  # the button was pressed twice
         return
+    hold.ask(person.id)
     known_as = [holder.id for holder in holders(person.id)]
     erase.ask(Subject(person.id), how, now)
     forget_holders(ids=known_as, now=now)
     forget_deliveries(ids=known_as, now=now)
+    people.select_for_update().get()  # waits for what is just being written with this key
     held.delete()
 
 

@@ -82,6 +82,8 @@ def accept_keepership(*, offer: Keeper, person: Person, name: str, now: datetime
     Who keeps the same already uses nothing up. Raises `Refused` when the link is over. An
     entry in the ledger.
     """
+    # so that nobody takes two places of one kind at once
+    person = Person.objects.select_for_update(no_key=True).get(id=person.id)
     offer = locked(offer)
     if offer.person_id or not offer.ends_at or offer.ends_at <= now:
         raise Refused(KEEPER_LINK_OVER)

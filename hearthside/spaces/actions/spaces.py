@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hearthside.core.records import locked
 from hearthside.core.text import tidy
@@ -50,11 +50,9 @@ def make_space(
     """
     organisation = locked(organisation)
     may_keep(by, organisation.id).require()
-    if Space.objects.filter(slug=slug).exists():
-        raise Refused(ADDRESS_TAKEN)
     space = Space(organisation=organisation, slug=slug, made_at=now)
     _say(space, words)
-    space.save(force_insert=True)
+    _insert(space)
     deed = Deed(Verb.SPACE_MADE, space_id=space.id)
     record(by=Actor(by.person_id, "keeper"), deed=deed, now=now)
     return space
@@ -76,6 +74,14 @@ def change_space(*, by: Standing, space: Space, words: SpaceWords, now: datetime
     space.save(update_fields=columns)
     note_by_steward(by, Deed(Verb.SPACE_CHANGED, space_id=space.id), now)
     return space
+
+
+def _insert(space: Space) -> None:
+    try:
+        with transaction.atomic():
+            space.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(ADDRESS_TAKEN) from error
 
 
 def _say(space: Space, words: SpaceWords) -> None:

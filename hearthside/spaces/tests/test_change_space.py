@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.models import Entry, Verb
 from hearthside.spaces.actions.spaces import SpaceWords, change_space, make_space
-from hearthside.spaces.models import Joining, Kind, Space
+from hearthside.spaces.models import Joining, Kind, Organisation, Space
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     keeper_of,
@@ -104,6 +106,26 @@ def test_an_address_belongs_to_one_space() -> None:
         make_space(by=by, organisation=organisation, slug="hillside", words=WORDS, now=SIX_PM)
 
     assert refused.value.code == "address-taken"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_organisations_cannot_take_one_address_at_once() -> None:
+    organisations = [make_organisation(), make_organisation()]
+
+    def outcome(organisation: Organisation) -> str:
+        by = keeper_of(organisation)
+        try:
+            make_space(by=by, organisation=organisation, slug="hillside", words=WORDS, now=SIX_PM)
+        except Refused as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "made"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(outcome, organisations))
+
+    assert sorted(outcomes) == ["address-taken", "made"]
 
 
 def test_the_keeper_of_another_organisation_makes_no_space_here() -> None:

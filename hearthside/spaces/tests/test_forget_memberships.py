@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+import pytest
+from django.db import connection
+
+from hearthside.core.verdicts import Refused
+from hearthside.people.models import Person
+from hearthside.privacy.actions.leaving import leave
 from hearthside.privacy.hooks import Leave, Subject, claimed, erase, export_of, holders_of
+from hearthside.spaces.actions.grants import NewGrant, give_grant
 from hearthside.spaces.models import (
     Apart,
     Distance,
@@ -21,6 +29,7 @@ from hearthside.spaces.tests.builders import (
     make_request,
     make_space,
     make_steward,
+    standing_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +112,39 @@ def test_holders_are_all_memberships_of_an_account() -> None:
 def test_every_table_of_spaces_that_reaches_a_person_is_claimed() -> None:
     for name in ("Apart", "Grant", "Invitation", "JoinRequest", "Keeper", "Membership"):
         assert f"spaces.{name}" in claimed
+
+
+def test_what_is_written_about_an_account_that_has_gone_finds_nothing() -> None:
+    steward = make_steward()
+    member = make_member(steward.space)
+    leave(person=member.person, how=Leave.ERASE_ALL, now=SIX_PM)
+
+    with pytest.raises(Refused) as refused:
+        give_grant(by=standing_of(steward), member=member, grant=NewGrant(Role.GREETER), now=SIX_PM)
+
+    assert refused.value.code == "not-here"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_account_goes_also_while_stewards_write_about_it() -> None:
+    steward = make_steward()
+    members = [make_member(steward.space) for _ in range(6)]
+    by = standing_of(steward)
+
+    def close(member: Membership) -> None:
+        leave(person=member.person, how=Leave.ERASE_ALL, now=SIX_PM)
+
+    def give(member: Membership) -> None:
+        with suppress(Refused):
+            give_grant(by=by, member=member, grant=NewGrant(Role.GREETER), now=SIX_PM)
+
+    def run(index: int) -> None:
+        try:
+            (close if index % 2 else give)(members[index // 2])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(run, range(12)))
+
+    assert list(Person.objects.all()) == [steward.person]

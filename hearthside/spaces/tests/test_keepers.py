@@ -164,3 +164,21 @@ def test_two_keepers_cannot_end_each_other() -> None:
         outcomes = list(pool.map(outcome, range(2)))
 
     assert sorted(outcomes) == ["ended", "last-keeper"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_links_used_at_once_make_one_keeper() -> None:
+    by = keeper_standing(make_keeper().person_id, SIX_PM)
+    offers = [offer_keepership(by=by, organisation=None, now=SIX_PM).keeper for _ in range(2)]
+    person = make_person()
+
+    def accept(offer: Keeper) -> None:
+        try:
+            accept_keepership(offer=offer, person=person, name="Kay", now=SIX_PM)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(accept, offers))
+
+    assert Keeper.objects.filter(person=person).count() == 1
