@@ -144,6 +144,21 @@ class DistanceForm(forms.Form):
     distance = forms.ChoiceField(choices=Distance.choices, required=False)
 
 
+class FindForm(forms.Form):
+    """Part of a name."""
+
+    name = forms.CharField(
+        label=_("Find somebody by name"),
+        max_length=LONGEST_NAME,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "type": "search"}),
+    )
+
+    def key(self) -> str:
+        """The part in the form in which names are compared; empty for everybody."""
+        return name_key(self.cleaned_data["name"]) if self.is_valid() else ""
+
+
 class ReasonForm(forms.Form):
     """Why somebody is removed; they read it."""
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 
 from hearthside.core.prepared import ID, TEXT, Prepared
 from hearthside.notices.models import Notice
@@ -243,9 +243,9 @@ class People:
 
 def people_page(people: MembershipQuerySet, after: UUID | None, now: datetime) -> People:
     """Return a page of ``people`` by name; pages hold still while others come and go."""
-    if after:
-        start = Membership.objects.filter(id=after, space=OuterRef("space")).values("name_key")[:1]
-        people = people.filter(name_key__gt=Subquery(start))
+    if after:  # whoever is not among them (any more) stands nowhere, or it would tell of a block
+        start = people.filter(id=after).values_list("name_key", flat=True).first()
+        people = people.filter(name_key__gt=start or "")
     found = list(with_roles(people, now)[: PEOPLE_PER_PAGE + 1])
     rows = found[:PEOPLE_PER_PAGE]
     return People(rows, rows[-1].id if len(found) > PEOPLE_PER_PAGE else None)
@@ -274,10 +274,10 @@ def organisations_kept_by(keeper: KeeperStanding) -> QuerySet[Organisation]:
     return kept if keeper.keeps_installation else kept.filter(id__in=keeper.organisation_ids)
 
 
-def spaces_of(organisation: Organisation) -> QuerySet[Space]:
-    """The spaces of an organisation by name, and whether each ``has_steward`` for good."""
+def tended(spaces: QuerySet[Space]) -> QuerySet[Space]:
+    """Spaces by name, and whether each ``has_steward`` for good."""
     stewards = Exists(_stewards(OuterRef("id")).filter(ends_at=None))
-    return organisation.spaces.annotate(has_steward=stewards).order_by("name", "id")
+    return spaces.annotate(has_steward=stewards).order_by("name", "id")
 
 
 def keepers_kept_by(keeper: KeeperStanding, now: datetime) -> QuerySet[Keeper]:

@@ -82,6 +82,7 @@ def test_a_space_without_a_steward_gets_a_link_for_one() -> None:
     page = reverse("spaces:organisation", args=[space.organisation_id])
 
     assert not client.get(page).context["spaces"][0].has_steward
+    assert b"No steward yet" in client.get(reverse("spaces:keep")).content
     client.post(reverse("spaces:steward_link", args=[space.id]))
 
     assert client.get(page).context["new_link"]

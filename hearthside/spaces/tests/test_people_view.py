@@ -180,4 +180,19 @@ def test_a_page_does_not_begin_after_somebody_from_another_space() -> None:
 
     page = signed_in(member.person).get(f"{people_of(member)}?after={elsewhere.id}")
 
-    assert page.context["people"].rows == []
+    assert page.context["people"].rows == [member]
+
+
+def test_where_somebody_stands_in_the_list_does_not_tell_that_they_keep_away() -> None:
+    member = make_member(name="Wren")
+    away, gone = (make_member(member.space, name) for name in ("Robin", "Otter"))
+    make_member(member.space, "Heron")
+    block(away, member)
+    Membership.objects.filter(id=gone.id).update(
+        name="", name_key=f" {gone.id.hex}", state=MembershipState.LEFT, ended_at=SIX_PM
+    )
+    client = signed_in(member.person)
+
+    for other in (away, gone):
+        page = client.get(people_of(member), {"after": str(other.id)})
+        assert [row.name for row in page.context["people"].rows] == ["Heron", "Wren"]

@@ -127,6 +127,22 @@ def test_a_steward_who_was_blocked_still_does_their_work() -> None:
     assert client.get(at("member", member)).status_code == 404
 
 
+def test_a_steward_finds_somebody_by_a_part_of_their_name() -> None:
+    steward = make_steward(name="Heron")
+    make_member(steward.space, "Wren")
+    removed = make_member(steward.space, "Wrenna")
+    make_member(name="Wren elsewhere")
+    Membership.objects.filter(id=removed.id).update(state=MembershipState.REMOVED, ended_at=SIX_PM)
+    everybody = reverse("spaces:everybody", args=[steward.space.slug])
+    client = signed_in(steward.person)
+
+    found = client.get(everybody, {"name": " WREN "}).context
+
+    assert [row.name for row in found["people"].rows] == ["Wren"]
+    assert [row.name for row in found["removed"]] == ["Wrenna"]
+    assert not client.get(everybody, {"name": "otter"}).context["people"].rows
+
+
 def test_who_left_is_nobody_to_the_stewards() -> None:
     steward = make_steward()
     member = make_member(steward.space)

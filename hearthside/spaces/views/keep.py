@@ -21,7 +21,7 @@ from hearthside.spaces.actions.spaces import make_space
 from hearthside.spaces.forms import NewSpaceForm, OrganisationForm
 from hearthside.spaces.http import KeeperRequest, keeper_view
 from hearthside.spaces.models import Organisation, Space
-from hearthside.spaces.queries import organisations_kept_by, spaces_of
+from hearthside.spaces.queries import organisations_kept_by, tended
 from hearthside.spaces.rules import may_keep
 from hearthside.spaces.views.links import arrived, carried, shown
 from hearthside.spaces.views.settings import words_of
@@ -62,7 +62,7 @@ def organisation(request: KeeperRequest, organisation_id: UUID) -> HttpResponse:
     context = {
         "organisation": kept,
         "form": form,
-        "spaces": spaces_of(kept),
+        "spaces": tended(kept.spaces.all()),
         "new_link": arrived(request, "spaces:invitation"),
     }
     status = 422 if form.errors else 200
@@ -106,9 +106,13 @@ def kept_space(request: KeeperRequest, space_id: UUID) -> Space:
 
 
 def _show_all(request: KeeperRequest, form: OrganisationForm) -> HttpResponse:
-    spaces = Prefetch("spaces", Space.objects.order_by("name", "id"))
-    kept = organisations_kept_by(request.keeper).prefetch_related(spaces)
-    context = {"organisations": kept, "may_make": may_keep(request.keeper, None), "form": form}
+    kept = organisations_kept_by(request.keeper)
+    spaces = Prefetch("spaces", tended(Space.objects.filter(organisation__in=kept)))
+    context = {
+        "organisations": kept.prefetch_related(spaces),
+        "may_make": may_keep(request.keeper, None),
+        "form": form,
+    }
     return render(request, "spaces/keep.html", context, status=422 if form.errors else 200)
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,22 +17,31 @@ from hearthside.core import clock
 from hearthside.spaces.actions.grants import NewGrant, end_grant, give_grant
 from hearthside.spaces.actions.removals import readmit_member, remove_member
 from hearthside.spaces.actions.stewarding import look_at_member
-from hearthside.spaces.forms import GrantForm, ReasonForm
+from hearthside.spaces.forms import FindForm, GrantForm, ReasonForm
 from hearthside.spaces.http import MemberRequest, member_view, steward_view
 from hearthside.spaces.models import Grant, Membership, MembershipQuerySet, MembershipState, Role
 from hearthside.spaces.queries import people_page, with_roles
 from hearthside.spaces.rules import may_remove
 from hearthside.spaces.views.people import after_of
 
+MOST_REMOVED_SHOWN: Final = 200
+"""Whoever is not among the first by name is found by name."""
+
 
 @require_safe
 @steward_view
 def everybody(request: MemberRequest) -> HttpResponse:
     """All members by name, also those this steward does not meet; then who was removed."""
-    people = _people(request).order_by("name_key")
-    page = people_page(people.active(), after_of(request), clock.now())
-    removed = people.filter(state=MembershipState.REMOVED)[:200]
-    return render(request, "spaces/everybody.html", {"people": page, "removed": removed})
+    form = FindForm(request.GET)
+    wanted = form.key()
+    people = _people(request).filter(name_key__contains=wanted).order_by("name_key")
+    context = {
+        "form": form,
+        "wanted": wanted,
+        "people": people_page(people.active(), after_of(request), clock.now()),
+        "removed": people.filter(state=MembershipState.REMOVED)[:MOST_REMOVED_SHOWN],
+    }
+    return render(request, "spaces/everybody.html", context)
 
 
 @require_safe
