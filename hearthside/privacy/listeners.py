@@ -97,7 +97,7 @@ def _account(person: Person) -> Part:
         "language": person.language,
         "time_zone": person.zone,
         "country": person.country,
-        "appearance": person.appearance,
+        "appearance": str(person.get_appearance_display()),
         "joined_at": person.joined_at,
         "said_to_be_an_adult_at": person.adult_said_at,
     }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hearthside.ledger.models import Entry
 from hearthside.privacy.hooks import Holder, Part, Subject, export_of, holders_of, reason_words
-from hearthside.privacy.rules import deed_words, may_be_read, role_words, tells_kind
+from hearthside.privacy.rules import COLUMNS, deed_words, may_be_read, role_words, tells_kind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -103,7 +103,7 @@ def readable(parts: Iterable[Part]) -> list[ReadablePart]:
         ReadablePart(
             part,
             [
-                [(name.replace("_", " "), in_words(value)) for name, value in row.items()]
+                [(str(COLUMNS.get(name, name)), in_words(value)) for name, value in row.items()]
                 for row in part.rows
             ],
         )

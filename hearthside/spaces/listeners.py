@@ -120,7 +120,7 @@ def own_memberships(subject: Subject) -> list[Part]:
             "space": row.space.name,
             "name": row.name,
             "face": row.face,
-            "state": row.state,
+            "state": str(row.get_state_display()),
             "agreed_version": row.agreed_version,
             "joined_at": row.joined_at,
             "ended_at": row.ended_at,
@@ -140,7 +140,7 @@ def own_roles(subject: Subject) -> list[Part]:
     told = [
         {
             "space": row.membership.space.name,
-            "role": row.role,
+            "role": str(row.get_role_display()),
             "since": row.since,
             "ends_at": row.ends_at,
         }
@@ -158,7 +158,7 @@ def own_distances(subject: Subject) -> list[Part]:
         {
             "space": row.space.name,
             "name": row.other.name,
-            "distance": row.distance,
+            "distance": str(row.get_distance_display()),
             "since": row.since,
         }
         for row in rows.select_related("other", "space").order_by("since", "id")
@@ -196,7 +196,7 @@ def own_requests(subject: Subject) -> list[Part]:
             "space": row.space.name,
             "name": row.name,
             "words": row.words,
-            "state": row.state,
+            "state": str(row.get_state_display()),
             "asked_at": row.asked_at,
             "answer": row.answer,
             "answered_at": row.answered_at,

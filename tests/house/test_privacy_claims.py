@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.db import models
 
 from hearthside.privacy.hooks import claimed, exempt
+from hearthside.privacy.rules import COLUMNS
+from tests.house.ground import named, sources
 
 PEOPLE = {"people.Person", "spaces.Membership", "forum.Voice"}
 STANDS_FOR_SOMEBODY = {
@@ -52,3 +57,30 @@ def test_claims_name_models_that_exist() -> None:
 def test_every_exemption_has_its_reason() -> None:
     assert all(len(reason) > 20 for reason in exempt.values())
     assert not claimed & exempt.keys(), "claimed or exempt, not both"
+
+
+GIVES_ROWS = {"Part", "list[Part]", "list[dict[str, object]]"}
+
+
+def exported_columns(path: Path) -> set[str]:
+    """The columns of the rows that functions of one file give to an export."""
+    return {
+        key.value
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef) and function.returns
+        if ast.unparse(function.returns) in GIVES_ROWS
+        for row in ast.walk(function)
+        if isinstance(row, ast.Dict)
+        for key in row.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+def test_exports_have_columns() -> None:
+    found = set().union(*map(exported_columns, sources()))
+    assert {"sign_in_name", "written_at", "ended_reason", "concerning"} <= found
+
+
+@pytest.mark.parametrize("path", sources(), ids=named)
+def test_every_column_of_an_export_has_words_in_every_language(path: Path) -> None:
+    assert exported_columns(path) <= COLUMNS.keys(), "add it to hearthside/privacy/rules.py"

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from hearthside.people.actions.recovery import make_codes
-from hearthside.people.models import RecoveryCode
+from hearthside.people.models import Person, RecoveryCode
 from hearthside.privacy.actions.consents import give_consent
 from hearthside.privacy.hooks import Part, Subject, export_of
 from hearthside.privacy.queries import export, in_words
@@ -67,6 +67,18 @@ def test_the_readable_file_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None
     assert "<link" not in told
     assert "<img" not in told
     assert 'lang="en"' in told
+
+
+@pytest.mark.django_db
+def test_the_readable_file_speaks_the_language_of_its_reader() -> None:
+    person = make_person()
+    Person.objects.update(language="es")
+
+    told = signed_in(person).post("/account/data/", {"form": "html"}).content.decode()
+
+    assert "<dt>Zona horaria</dt>" in told
+    assert "sign_in_name" not in told
+    assert "sign in name" not in told
 
 
 @pytest.mark.django_db

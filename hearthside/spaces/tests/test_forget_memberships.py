@@ -71,7 +71,7 @@ def test_the_export_tells_who_one_is_and_whom_one_keeps_away() -> None:
     }
 
     assert [row["name"] for row in parts["memberships"]] == ["Wren"]
-    assert [row["role"] for row in parts["roles"]] == [Role.STEWARD]
+    assert [row["role"] for row in parts["roles"]] == [Role.STEWARD.label]
     assert [row["name"] for row in parts["kept_apart"]] == ["Heron"]
     assert [row["space"] for row in parts["join_requests"]] == ["Hillside"]
     assert len(parts["invitations"]) == len(parts["keeperships"]) == 1
