@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from hearthside.core.paging import Key, Page
-from hearthside.forum.models import WAITING, Board, Thread
+from hearthside.forum.models import WAITING, Board, Post, Thread
 from hearthside.forum.rules import THREADS_PER_PAGE
 from hearthside.spaces.queries import kept_apart
 from hearthside.spaces.rules import Standing
@@ -84,7 +85,7 @@ def followed_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
 
 def hidden_rows(by: Standing) -> list[ThreadRow]:
     """Conversations this member hid, so that they can be shown again."""
-    hidden = _seen_by(by).filter(mine__hidden=True).order_by("-last_post_at", "id")
+    hidden = _unblocked(_seen_by(by), by).filter(mine__hidden=True).order_by("-last_post_at", "id")
     return [_row(thread, by) for thread in hidden[:100]]
 
 
@@ -111,10 +112,21 @@ def _seen_by(by: Standing) -> MetThreads:
 
 def _met_by(by: Standing) -> MetThreads:
     """What this member meets in lists: nothing hidden, nobody blocked."""
-    met = _seen_by(by).exclude(mine__hidden=True)
+    return _unblocked(_seen_by(by).exclude(mine__hidden=True), by)
+
+
+def _unblocked(threads: MetThreads, by: Standing) -> MetThreads:
+    """Leave out what blocked people began, and know how many of their answers not to count.
+
+    A number that is higher than the answers one finds would tell that somebody keeps away.
+    """
     if not by.keeps_apart:
-        return met
-    return met.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
+        return threads
+    blocked = kept_apart(by.membership_id).blocked
+    theirs = Post.objects.filter(thread=OuterRef("id"), voice__membership_id__in=blocked)
+    counted = theirs.order_by().values("thread").annotate(n=Count("id")).values("n")
+    met = threads.exclude(author__membership_id__in=blocked)
+    return met.annotate(unmet=Coalesce(Subquery(counted), 0))
 
 
 def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page[ThreadRow]:
@@ -145,7 +157,7 @@ def _row(thread: MetThread, by: Standing) -> ThreadRow:
         board_slug=thread.board.slug,
         opened_at=thread.opened_at,
         last_post_at=thread.last_post_at,
-        replies=thread.posts_count - 1,
+        replies=thread.posts_count - 1 - getattr(thread, "unmet", 0),
         waits=thread.answered_at is None
         and thread.state == "open"
         and thread.kind == "conversation",

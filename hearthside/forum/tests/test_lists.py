@@ -108,6 +108,36 @@ def test_blocked_members_do_not_meet_in_lists() -> None:
     assert not waiting_page(standing_of(reader), None).rows
 
 
+def test_a_conversation_hidden_before_its_author_blocked_one_is_not_listed_either() -> None:
+    thread = make_thread()
+    reader = make_member(thread.space)
+    hide_thread(by=standing_of(reader), thread=thread, now=SIX_PM)
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    Apart.objects.create(
+        space=thread.space,
+        by=author,
+        other=reader,
+        distance=Distance.BLOCK,
+        since=SIX_PM,
+    )
+
+    assert not hidden_rows(standing_of(reader))
+
+
+def test_answers_one_does_not_meet_are_not_counted() -> None:
+    thread = make_thread()
+    reader, away = make_member(thread.space), make_member(thread.space)
+    for by in (reader, away, away):
+        make_post(thread, by=by)
+    Apart.objects.create(
+        space=thread.space, by=away, other=reader, distance=Distance.BLOCK, since=SIX_PM
+    )
+
+    assert [row.replies for row in board_page(thread.board, standing_of(reader), None).rows] == [1]
+    assert [row.replies for row in board_page(thread.board, standing_of(away), None).rows] == [2]
+
+
 def test_own_and_followed_conversations() -> None:
     thread, other = make_thread(), make_thread()
     member = make_member(thread.space)

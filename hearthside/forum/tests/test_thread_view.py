@@ -16,6 +16,7 @@ from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_member,
     make_space,
+    make_steward,
 )
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,29 @@ def test_neither_meets_the_words_of_a_blocked_member() -> None:
 
     assert "from the other" not in signed_in(one).get(address(thread)).text
     assert "from the one" not in signed_in(other).get(address(thread)).text
+
+
+def test_a_conversation_of_somebody_who_keeps_away_is_not_there() -> None:
+    thread = make_thread(source="from the one")
+    other = make_member(thread.space)
+    steward = make_steward(thread.space)
+    make_post(thread, by=other)
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    for member in (other, steward):
+        Apart.objects.create(
+            space=thread.space,
+            by=author,
+            other=member,
+            distance=Distance.BLOCK,
+            since=SIX_PM,
+        )
+
+    assert signed_in(other).get(address(thread)).status_code == 404
+    assert signed_in(other).get(address(thread, "title")).status_code == 404
+    assert signed_in(other).post(address(thread, "hiding")).status_code == 404
+    assert signed_in(steward).get(address(thread)).status_code == 200
+    assert signed_in(make_member(thread.space)).get(address(thread)).status_code == 200
 
 
 def test_a_muted_members_words_are_folded_for_one_reader_only() -> None:

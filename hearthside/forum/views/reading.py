@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -36,6 +36,7 @@ from hearthside.spaces.queries import KeptApart, kept_apart
 
 def read_thread(request: MemberRequest, opened: OpenedThread, start: Key | None) -> HttpResponse:
     """Show a conversation and remember that it was read up to the end of this page."""
+    require_met(request, opened.author_id)
     form = WordsForm(
         initial={
             "text": opened.draft,
@@ -47,6 +48,15 @@ def read_thread(request: MemberRequest, opened: OpenedThread, start: Key | None)
     response = _page(request, opened, page, form)
     _remember(request, opened, page)
     return response
+
+
+def require_met(request: MemberRequest, author_id: UUID | None) -> None:
+    """Answer 404 for a conversation begun by somebody this reader does not meet, as lists do.
+
+    Stewards find it: they look after it, whoever keeps away from them.
+    """
+    if not request.standing.is_steward and author_id in _apart(request).blocked:
+        raise Http404
 
 
 def page_of(
@@ -80,7 +90,7 @@ def sent_answer(request: MemberRequest, post: Post) -> HttpResponse:
 def _page(
     request: MemberRequest, opened: OpenedThread, page: PostsPage, form: WordsForm
 ) -> HttpResponse:
-    apart = kept_apart(request.member_id) if request.standing.keeps_apart else KeptApart()
+    apart = _apart(request)
     context = {
         "opened": opened,
         "thread": opened.thread,
@@ -95,6 +105,10 @@ def _page(
         "answers_wait": _waits(opened),
     }
     return render(request, "forum/thread.html", context)
+
+
+def _apart(request: MemberRequest) -> KeptApart:
+    return kept_apart(request.member_id) if request.standing.keeps_apart else KeptApart()
 
 
 def _for_all(

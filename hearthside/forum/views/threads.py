@@ -22,7 +22,7 @@ from hearthside.forum.queries.drafts import draft_in
 from hearthside.forum.queries.posts import first_unread
 from hearthside.forum.queries.reading import opened_thread
 from hearthside.forum.rules import may_announce, may_open_thread
-from hearthside.forum.views.reading import page_of, read_thread, sent_answer
+from hearthside.forum.views.reading import page_of, read_thread, require_met, sent_answer
 from hearthside.spaces.http import MemberRequest, member_view
 
 
@@ -100,6 +100,8 @@ def _opening(request: MemberRequest, form: ThreadForm) -> Opening:
 
 def thread_or_404(request: MemberRequest, thread_id: UUID) -> Thread:
     """Return a conversation this person may know of."""
-    return get_object_or_404(
+    found = get_object_or_404(
         Thread.objects.visible_to(request.standing).select_related("author", "board"), id=thread_id
     )
+    require_met(request, found.author.membership_id if found.author else None)
+    return found
