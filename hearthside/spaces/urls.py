@@ -67,6 +67,7 @@ _keep: list[URLPattern | URLResolver] = [
     path("spaces/<uuid:space_id>/steward-link/", keep.steward_link, name="steward_link"),
     path("spaces/<uuid:space_id>/membership/", keepers.membership, name="keeper_membership"),
     path("keepers/", keepers.keepers, name="keepers"),
+    path("keepers/name/", keepers.naming, name="keeper_name"),
     path("keepers/<uuid:keeper_id>/ending/", keepers.ending, name="keeper_ending"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verification/", ledger.verification, name="verification"),

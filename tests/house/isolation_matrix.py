@@ -190,6 +190,7 @@ MATRIX: Mapping[str, Row] = {
         get="on 200 200 200 200 200", post="on on on on on on", body={"name": "Kay"}
     ),
     "spaces:keeper_membership": Row(get=KEEPERS_HERE, post=BY_KEEPERS_HERE, body=_NEWCOMER),
+    "spaces:keeper_name": Row(post="404 404 404 404 on on", body={"name": "Kay"}),
     "spaces:keepers": Row(get=KEEPERS, post=BY_KEEPERS_HERE, body={"organisation": ""}),
     "spaces:leaving": Row(get=MEMBERS, post="404 404 on 403 404 404", body={"leave": "keep-words"}),
     "spaces:ledger": Row(get=KEEPERS),

@@ -18,6 +18,7 @@ from hearthside.spaces.actions._steps import digest_of, keepers_of_all, new_secr
 from hearthside.spaces.models import Keeper, Organisation
 from hearthside.spaces.rules import (
     KEEPER_LINK_OVER,
+    NOT_HERE,
     KeeperStanding,
     may_end_keepership,
     may_keep,
@@ -98,6 +99,17 @@ def accept_keepership(*, offer: Keeper, person: Person, name: str, now: datetime
     deed = Deed(Verb.KEEPER_MADE, about=person.id)
     record(by=Actor(person.id, "keeper"), deed=deed, now=now)
     return offer
+
+
+@transaction.atomic
+def take_keepers_name(*, by: KeeperStanding, name: str, now: datetime) -> None:
+    """Go by another name among the keepers, in all that one keeps. Nobody else reads it.
+
+    Raises `Refused` with "not-here" for who keeps nothing.
+    """
+    if not by.keeps_anything:
+        raise Refused(NOT_HERE)
+    Keeper.objects.filter(person=by.person_id).update(name=tidy_name(name))
 
 
 @transaction.atomic

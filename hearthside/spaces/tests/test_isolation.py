@@ -98,6 +98,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("keeper_membership", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, NOT_HERE, WRONG),
     ("keepers", "get"): FOR_KEEPERS,
     ("keepers", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
+    ("keeper_name", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, WRONG, WRONG),
     ("keeper_ending", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, NOT_HERE, ON),
     ("ledger", "get"): FOR_KEEPERS,
     ("verification", "get"): FOR_KEEPERS,

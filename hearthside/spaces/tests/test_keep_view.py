@@ -185,3 +185,19 @@ def test_the_keeper_of_one_organisation_reads_of_its_spaces_only() -> None:
 
     lines = client.get(reverse("spaces:ledger")).context["entries"]
     assert [line.deed for line in lines] == [Verb.INVITATION_MADE.label]
+
+
+def test_a_keeper_without_a_name_takes_one() -> None:
+    make_keeper(person=(person := make_person()))
+    make_keeper(person, make_organisation())
+    other = make_keeper()
+    client = signed_in(person)
+
+    assert client.post(reverse("spaces:keeper_name"), {"name": " "}).status_code == 422
+    client.post(reverse("spaces:keeper_name"), {"name": "Kay"})
+
+    assert {row.name for row in Keeper.objects.filter(person=person)} == {"Kay"}
+    assert Keeper.objects.get(id=other.id).name == ""
+    page = signed_in(other.person).get(reverse("spaces:keepers")).content.decode()
+    assert "Kay" in page
+    assert person.sign_in_name not in page

@@ -19,6 +19,7 @@ from hearthside.spaces.actions.keepers import (
     accept_keepership,
     end_keepership,
     offer_keepership,
+    take_keepers_name,
 )
 from hearthside.spaces.forms import JoiningForm, KeeperForm
 from hearthside.spaces.http import KeeperRequest, keeper_view
@@ -47,13 +48,19 @@ def keepers(request: KeeperRequest) -> HttpResponse:
         organisation = _chosen(request)
         made = offer_keepership(by=request.keeper, organisation=organisation, now=now)
         return carried(made.secret, to=reverse("spaces:keepers"))
-    context = {
-        "keepers": keepers_kept_by(request.keeper, now),
-        "organisations": organisations_kept_by(request.keeper),
-        "keeper": request.keeper,
-        "new_link": arrived(request, "spaces:keeper_invitation"),
-    }
-    return shown(render(request, "spaces/keepers.html", context), request)
+    return shown(_show(request, KeeperForm()), request)
+
+
+@require_POST
+@keeper_view
+def naming(request: KeeperRequest) -> HttpResponse:
+    """Be called something else by the other keepers."""
+    form = KeeperForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form)
+    take_keepers_name(by=request.keeper, name=form.cleaned_data["name"], now=clock.now())
+    messages.success(request, _("This is what other keepers call you from now on."))
+    return HttpResponseRedirect(reverse("spaces:keepers"))
 
 
 @require_POST
@@ -103,6 +110,17 @@ def membership(request: KeeperRequest, space_id: UUID) -> HttpResponse:
     if is_ready(form) and (done := taken_in(request.user, space, form, come)):
         return done
     return show(request, "spaces/keeper_membership.html", form, {"space": space})
+
+
+def _show(request: KeeperRequest, form: KeeperForm) -> HttpResponse:
+    context = {
+        "keepers": keepers_kept_by(request.keeper, clock.now()),
+        "organisations": organisations_kept_by(request.keeper),
+        "keeper": request.keeper,
+        "form": form,
+        "new_link": arrived(request, "spaces:keeper_invitation"),
+    }
+    return render(request, "spaces/keepers.html", context, status=422 if form.errors else 200)
 
 
 def _chosen(request: KeeperRequest) -> Organisation | None:
