@@ -6,18 +6,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
 
 MAX_CHARACTERS = 20_000
-"""Longer text is refused by forms: 20,000 brackets already take a third of a second."""
+"""Longer text is refused, and never made into HTML: a million brackets would take minutes."""
 
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"}
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"(?:[^\W\d_](?:[^\W_]|[ ,.;:?!¿¡…'’“”()/%–—-])*(?<! )(?:\n{1,2}|$))+")
 """Lines that begin with a letter, without a sign that Markdown or HTML knows."""
+_TAG = re.compile(r"<[^>]*>")
 
 
 @lru_cache(maxsize=1)
@@ -31,17 +33,22 @@ def render(source: str) -> str:
 
     Paragraphs, line breaks, emphasis, links, lists, quotes and code. No images, no raw
     HTML, no headings (a post lives inside a page that has its own). Links open nothing by
-    themselves and pass on neither address nor rank.
+    themselves and pass on neither address nor rank. Signs that mean something only with
+    words behind them stand as they were typed: a lone "-" or ">" is a post, too.
     """
+    source = source[:MAX_CHARACTERS]
     if _PLAIN.fullmatch(source):
         return _paragraphs(source)
-    return nh3.clean(
+    html = nh3.clean(
         _markdown().render(source),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow noopener noreferrer",
     )
+    if _TAG.sub("", html).strip() or not source.strip():
+        return html
+    return "<p>{}</p>\n".format(escape(source).replace("\n", "<br>\n"))
 
 
 def _paragraphs(source: str) -> str:

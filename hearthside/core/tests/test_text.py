@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearthside.core import text
-from hearthside.core.text import count_links, excerpt, render, tidy
+from hearthside.core.text import MAX_CHARACTERS, count_links, excerpt, render, tidy
 
 WORDS = "help Ünïcode día ’s “so” - (ok) 50% a/b 1. 2) * _x_ **b** <b> & > # ` [a](b) ~ | = + \\"
 
@@ -80,3 +81,27 @@ def test_an_excerpt_ends_between_words() -> None:
 
 def test_links_are_counted_however_they_are_written() -> None:
     assert count_links("https://a.example www.b.example and (http://c.example)") == 3
+
+
+@pytest.mark.parametrize("sign", ["-", ">", "*", "+", "1.", "```", "#", "`"])
+def test_one_sign_is_a_post_and_can_be_seen(sign: str) -> None:
+    assert sign.replace(">", "&gt;") in render(sign)
+
+
+def test_signs_over_several_lines_stay_as_they_were_typed() -> None:
+    assert render(">\n>") == "<p>&gt;<br>\n&gt;</p>\n"
+
+
+@pytest.mark.parametrize("number", ["3", "1986"])
+def test_a_number_at_the_start_of_a_line_is_not_counted_anew(number: str) -> None:
+    assert f'start="{number}"' in render(f"{number}. I cannot do this")
+
+
+def test_no_words_make_nothing() -> None:
+    assert render("") == ""
+
+
+def test_what_is_too_long_for_a_post_costs_no_more_than_one() -> None:
+    began = process_time()
+    render("[" * 100 * MAX_CHARACTERS)
+    assert process_time() - began < 5, "it would hold up everybody else"
