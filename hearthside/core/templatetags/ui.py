@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
@@ -176,9 +177,13 @@ def rendered(source: str) -> SafeString:
 
 
 @register.simple_block_tag
-def draft_keeper(content: SafeString, *, save_to: str = "") -> SafeString:
+def draft_keeper(
+    content: SafeString, *, save_to: str = "", whose: UUID | None = None
+) -> SafeString:
     """Around a form with words in it: they are sent or kept, never lost.
 
     ``save_to`` takes the sealed draft of a signed-in person (POST: text, idempotency_key).
+    ``whose`` keeps the words on a device that several people use apart from one another's.
     """
-    return render_to_string("ui/draft_keeper.html", {"content": content, "save_to": save_to})
+    context = {"content": content, "save_to": save_to, "whose": whose}
+    return render_to_string("ui/draft_keeper.html", context)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -16,7 +17,8 @@ STATIC = Path(__file__).parent.parent / "static" / "core"
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 DRAFTS = (
-    'save-to="/drafts/" sealed="sealed" here="here" waiting="waiting" failed="failed" back="back"'
+    'save-to="/drafts/" whose="one" '
+    'sealed="sealed" here="here" waiting="waiting" failed="failed" back="back"'
 )
 PAGE = f"""<!doctype html><html lang="en"><title>A member's page</title>
 <link rel="stylesheet" href="/static/css/tokens.css">
@@ -67,7 +69,8 @@ class StubSite:
             return 204, ""  # with which a browser stays where it is
         if method == "POST":
             return (200, "<!doctype html><p>look again") if self.refuses else (303, "/thread/")
-        pages = {"/weather/": "<!doctype html>sunny", "/with-htmx/": WITH_HTMX}
+        another = PAGE.replace('whose="one"', 'whose="another"')
+        pages = {"/weather/": "<!doctype html>sunny", "/with-htmx/": WITH_HTMX, "/other/": another}
         return (303, "/weather/") if path == "/exit/" else (200, pages.get(path, PAGE))
 
 
@@ -88,8 +91,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer("GET")
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        fields = {name: values[0] for name, values in parse_qs(body).items()}
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        fields = _fields(body, self.headers["Content-Type"])
         self.site.posts.append((self.path, fields))
         self._answer("POST")
 
@@ -107,6 +110,20 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if status in (200, 422):
             self.wfile.write(body)
+
+
+def _fields(body: bytes, kind: str) -> dict[str, str]:
+    """Read a form in either way browsers send one."""
+    if kind.startswith("multipart/"):
+        message = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+        return {
+            str(part.get_param("name", header="content-disposition")): bytes(
+                part.get_payload(decode=True)
+            ).decode()
+            for part in message.walk()
+            if not part.is_multipart()
+        }
+    return {name: values[0] for name, values in parse_qs(body.decode()).items()}
 
 
 @contextmanager

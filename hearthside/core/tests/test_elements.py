@@ -191,6 +191,26 @@ def test_a_closed_tab_loses_nothing(page: Page, site: StubSite) -> None:
     assert "written a second ago" in site.sent_to("/drafts/")
 
 
+def test_nobody_else_on_a_shared_device_meets_the_words(page: Page, site: StubSite) -> None:
+    site.keeps_drafts = False
+    write(page, "between us")
+    page.goto(f"{site.url}/weather/")
+
+    enter(page, site, "/other/")
+    expect(page.get_by_label("reply")).to_have_value("")
+    enter(page, site)
+    expect(page.get_by_label("reply")).to_have_value("between us")
+
+
+def test_leaving_seals_a_long_text_in_any_script(page: Page, site: StubSite) -> None:
+    words = "ж" * 20_000
+    page.get_by_label("reply").fill(words)
+    page.get_by_text("Leave quickly").click()
+    page.wait_for_url("**/weather/")
+
+    assert site.sent_to("/drafts/") == [words]
+
+
 def test_what_is_posted_is_posted_once_and_forgotten_here(page: Page, site: StubSite) -> None:
     write(page, "an answer")
     with page.expect_navigation():
@@ -241,7 +261,9 @@ def test_with_htmx_what_was_refused_stays(page: Page, site: StubSite) -> None:
     site.refuses = True
     write(page, "an answer")
     page.get_by_role("button", name="Post").click()
-    expect(page.locator("#draft")).to_have_text("failed")
+    page.wait_for_url("**/replies/")
+
+    expect(page.locator("body")).to_have_text("look again")
     assert "an answer" in kept_on_device(page)
 
 

@@ -2,9 +2,9 @@
 import { recall, remember } from "../lib/device.js";
 const [EVERY, PATIENCE] = [5_000, 30_000]; // milliseconds: to the next keeping, for one sending
 
-/** <draft-keeper save-to="…" sealed="…" here="…" waiting="…" failed="…" back="…"><form>…</form></draft-keeper>
- *  Words are sent or kept, never lost: on this device until they are sealed on the server. What
- *  meets no connection is sent once there is one; the form's idempotency_key keeps it single. */
+/** <draft-keeper save-to="…" whose="…" sealed="…" here="…" waiting="…" failed="…" back="…"><form>…</form></draft-keeper>
+ *  Words are sent or kept, never lost: on this device, for one person, until they are sealed on
+ *  the server. What meets no connection goes once there is one; idempotency_key keeps it single. */
 class DraftKeeper extends HTMLElement {
   #ends = new AbortController();
   #changed = false; // since it was last kept
@@ -13,7 +13,7 @@ class DraftKeeper extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form") ?? this.closest("form");
     this.url = this.getAttribute("save-to"); // of a signed-in person
-    this.key = `draft:${this.url ?? location.pathname}`;
+    this.key = `draft:${this.getAttribute("whose") ?? ""}:${this.url ?? location.pathname}`;
     const { signal } = this.#ends;
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this.form, "input", () => (this.#changed = this.#open = true));
@@ -59,15 +59,17 @@ class DraftKeeper extends HTMLElement {
 
   #part({ leaving = false } = {}) {
     if (!this.#open || !(this.#changed || recall(this.key))) return;
-    if (leaving) this.#open = false;
-    else this.#keepHere();
-    if (this.url) navigator.sendBeacon(this.url, this.#draft());
+    leaving ? (this.#open = false) : this.#keepHere();
+    if (this.url) navigator.sendBeacon(this.url, this.#draft(new FormData())); // 64 KB at most
   }
 
-  #answered({ target, detail: { xhr } }) {
-    if (target !== this.form) return; // a button inside it speaks for itself
-    if (xhr.status && xhr.status < 400) this.#forget();
-    else xhr.status ? this.#say("failed") : this.#wait();
+  #answered(event) {
+    const { status } = event.detail.xhr;
+    if (event.target !== this.form) return; // a button inside it speaks for itself
+    if (!status) return this.#wait();
+    if (status < 400) return this.#forget();
+    event.preventDefault(); // no page belongs inside this one
+    status < 500 ? this.form.submit() : this.#say("failed"); // a whole page says what is missing
   }
 
   #submit(event) {
@@ -96,24 +98,22 @@ class DraftKeeper extends HTMLElement {
     setTimeout(() => navigator.onLine && this.#again(), PATIENCE);
   }
 
-  #again() {
-    if (this.waiting && this.isConnected) this.form.requestSubmit?.();
-  }
-
   #forget() {
     this.#changed = this.#open = this.waiting = false;
     remember(this.key, null);
     this.#say("");
   }
 
-  #draft() {
-    const { value: text } = this.querySelector("textarea") ?? this.#fields()[0];
-    const csrfmiddlewaretoken = this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    return new URLSearchParams({ text, csrfmiddlewaretoken, idempotency_key: this.#token()?.value ?? "" });
+  #draft(body = new URLSearchParams()) {
+    body.append("text", (this.querySelector("textarea") ?? this.#fields()[0]).value);
+    for (const name of ["csrfmiddlewaretoken", "idempotency_key"]) body.append(name, this.#hidden(name)?.value ?? "");
+    return body;
   }
 
+  #again = () => this.waiting && this.isConnected && this.form.requestSubmit?.();
   #fields = () => [...this.querySelectorAll("textarea[name], input[type=text][name]")];
-  #token = () => this.form.querySelector("[name=idempotency_key]");
+  #hidden = (name) => this.form.querySelector(`[name=${name}]`);
+  #token = () => this.#hidden("idempotency_key");
   #say = (name) => (this.querySelector("[role=status]").textContent = this.getAttribute(name) ?? "");
 }
 
