@@ -49,11 +49,14 @@ claims(
 @after(PostWritten)
 def tell_who_follows(event: PostWritten) -> None:
     """Tell everybody who follows a conversation that somebody wrote, but not the writer,
-    and nobody who keeps apart from them."""
-    post = Post.objects.select_related("voice", "space").filter(id=event.post_id).first()
+    and nobody who keeps apart from them or from whoever began it."""
+    posts = Post.objects.select_related("voice", "space", "thread__author")
+    post = posts.filter(id=event.post_id).first()
     if post is None or post.state != "visible":
         return
-    apart = kept_apart(post.voice.membership_id)
+    author = post.thread.author
+    apart = kept_apart(post.voice.membership_id).blocked
+    apart |= kept_apart(author.membership_id if author else None).blocked
     places = Place.objects.filter(
         thread_id=event.thread_id,
         followed=True,
@@ -61,7 +64,7 @@ def tell_who_follows(event: PostWritten) -> None:
     )
     path = reverse("forum:thread", args=[post.space.slug, post.thread_id]) + "?at=new#new"
     for recipient in places.values_list("membership_id", flat=True):
-        if recipient != post.voice.membership_id and recipient not in apart.blocked:
+        if recipient != post.voice.membership_id and recipient not in apart:
             telling = Telling(event.space_id, recipient, ANSWERED, event.thread_id, path)
             notify(telling=telling, now=post.written_at)
 

@@ -123,8 +123,8 @@ class Thread(InSpace):
 
     @property
     def heading(self) -> str:
-        """The title, or the first words where the author gave none."""
-        return self.title or self.opening
+        """The title, or the first words where the author gave none; neither without these."""
+        return (self.title or self.opening) if self.opening else ""
 
 
 class Pin(InSpace):

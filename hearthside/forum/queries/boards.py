@@ -9,6 +9,8 @@ from datetime import datetime
 from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Subquery
 
 from hearthside.forum.models import Board, Thread
+from hearthside.forum.queries.threads import as_met
+from hearthside.spaces.queries import kept_apart
 from hearthside.spaces.rules import Standing
 
 
@@ -25,13 +27,18 @@ class BoardRow:
 
 
 def board_rows(by: Standing) -> list[BoardRow]:
-    """The boards of a space in their order. One query."""
+    """The boards of a space in their order, as this member meets what stands on them.
+
+    One query; one more for who keeps apart from somebody.
+    """
     mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
     listed = Thread.objects.filter(board=OuterRef("id")).exclude(state="withdrawn")
-    unread = listed.annotate(mine=mine).filter(
-        Q(mine__read_to=None) | Q(mine__read_to__lt=F("last_post_at"))
-    )
-    last = listed.order_by().values("board").annotate(last=Max("last_post_at")).values("last")
+    if by.keeps_apart:
+        listed = listed.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
+    met = as_met(listed, by)
+    unread = met.annotate(mine=mine).exclude(mine__hidden=True)
+    unread = unread.filter(Q(mine__read_to=None) | Q(mine__read_to__lt=F("seen_to")))
+    last = met.order_by().values("board").annotate(last=Max("seen_to")).values("last")
     boards = (
         Board.objects.visible_to(by)
         .annotate(last_post_at=Subquery(last), is_new=Exists(unread))

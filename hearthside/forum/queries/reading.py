@@ -14,6 +14,7 @@ from django.http import Http404
 from hearthside.core.prepared import BYTES, ID, Prepared
 from hearthside.forum.models import Board, Draft, Thread
 from hearthside.forum.queries.drafts import draft_key
+from hearthside.spaces.queries import kept_apart
 from hearthside.spaces.rules import Standing
 
 _THREAD = [field.attname for field in Thread._meta.concrete_fields]
@@ -41,6 +42,9 @@ class OpenedThread:
 def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
     """Return a conversation with its board, the reader's place in it and their draft.
 
+    A conversation begun by somebody they keep apart from is not there for them, as in every
+    list; a steward still looks after it.
+
     Raises:
         Http404: this reader may not know of such a conversation.
     """
@@ -56,6 +60,8 @@ def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
     thread = Thread.from_db("default", _THREAD, row[: len(_THREAD)])
     thread.board = Board.from_db("default", _BOARD, row[len(_THREAD) : -6])
     author_id, read_to, followed, hidden, pinned, draft = row[-6:]
+    if by.keeps_apart and not by.is_steward and author_id in kept_apart(by.member_id).blocked:
+        raise Http404
     return OpenedThread(
         thread=thread,
         author_id=author_id,

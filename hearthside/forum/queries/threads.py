@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from hearthside.core.paging import Key, Page
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     class _Place(TypedDict):
         mine: Any  # the plugin knows a FilteredRelation, and what is read through it, as Any
         read_to: Any
+        unseen: int  # posts that this reader does not meet
+        seen_to: datetime  # the last words that this reader meets
 
     MetThreads = QuerySet[WithAnnotations[Thread, _Place]]
     MetThread = WithAnnotations[Thread, _Place]
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """One conversation in a list."""
+    """One conversation in a list: what it says of answers, only this reader may say."""
 
     id: UUID
     heading: str
@@ -69,7 +71,7 @@ def announcements(by: Standing) -> list[ThreadRow]:
 
 def new_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
     """Conversations with words this member has not read, last written in first."""
-    unread = Q(mine__read_to=None) | Q(mine__read_to__lt=F("last_post_at"))
+    unread = Q(mine__read_to=None) | Q(mine__read_to__lt=F("seen_to"))
     return _by_last_post(_met_by(by).filter(unread), by, before)
 
 
@@ -90,8 +92,12 @@ def hidden_rows(by: Standing) -> list[ThreadRow]:
 
 
 def waiting_page(by: Standing, after: Key | None) -> Page[ThreadRow]:
-    """Conversations without an answer from another person, longest waiting first."""
-    waiting = _met_by(by).filter(WAITING).order_by("opened_at", "id")
+    """Conversations without an answer from another person, longest waiting first.
+
+    Only of people who are here: whoever has left reads no answer.
+    """
+    here = _met_by(by).filter(WAITING, author__membership__state="active")
+    waiting = here.order_by("opened_at", "id")
     if after:
         waiting = waiting.filter(
             Q(opened_at__gt=after.at) | Q(opened_at=after.at, id__gt=after.id),
@@ -99,14 +105,31 @@ def waiting_page(by: Standing, after: Key | None) -> Page[ThreadRow]:
         )
     found = list(waiting[: THREADS_PER_PAGE + 1])
     rows = [_row(thread, by) for thread in found[:THREADS_PER_PAGE]]
-    later = _key(rows, "opened_at") if len(found) > THREADS_PER_PAGE else None
+    later = _key(found, "opened_at") if len(found) > THREADS_PER_PAGE else None
     return Page(rows, later=later)
+
+
+def as_met(threads: QuerySet[Thread], by: Standing) -> QuerySet[Thread]:
+    """Date and count the answers as this reader meets them: a block must not show in a number.
+
+    Adds ``unseen`` (posts of others that stay apart) and ``seen_to`` (the last words met).
+    """
+    if not by.keeps_apart:
+        return threads.annotate(unseen=Value(0), seen_to=F("last_post_at"))
+    apart = Q(voice__membership_id__in=kept_apart(by.membership_id).blocked)
+    posts = Post.objects.filter(thread=OuterRef("id"))
+    unseen = posts.filter(apart).order_by().values("thread").annotate(n=Count("id")).values("n")
+    seen = posts.exclude(apart).order_by("-written_at").values("written_at")[:1]
+    return threads.annotate(
+        unseen=Coalesce(Subquery(unseen), Value(0)),
+        seen_to=Coalesce(Subquery(seen), F("last_post_at")),
+    )
 
 
 def _seen_by(by: Standing) -> MetThreads:
     mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
-    listed = Thread.objects.visible_to(by).exclude(state="withdrawn").annotate(mine=mine)
-    placed = listed.annotate(read_to=F("mine__read_to"))
+    listed = as_met(Thread.objects.visible_to(by).exclude(state="withdrawn"), by)
+    placed = listed.annotate(mine=mine).annotate(read_to=F("mine__read_to"))
     return placed.select_related("author", "board")  # type: ignore[return-value]  # a nameless twin of _Place
 
 
@@ -116,17 +139,10 @@ def _met_by(by: Standing) -> MetThreads:
 
 
 def _unblocked(threads: MetThreads, by: Standing) -> MetThreads:
-    """Leave out what blocked people began, and know how many of their answers not to count.
-
-    A number that is higher than the answers one finds would tell that somebody keeps away.
-    """
+    """Leave out what blocked people began."""
     if not by.keeps_apart:
         return threads
-    blocked = kept_apart(by.membership_id).blocked
-    theirs = Post.objects.filter(thread=OuterRef("id"), voice__membership_id__in=blocked)
-    counted = theirs.order_by().values("thread").annotate(n=Count("id")).values("n")
-    met = threads.exclude(author__membership_id__in=blocked)
-    return met.annotate(unmet=Coalesce(Subquery(counted), 0))
+    return threads.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
 
 
 def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page[ThreadRow]:
@@ -137,12 +153,13 @@ def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page
         )
     found = list(threads.order_by("-last_post_at", "id")[: THREADS_PER_PAGE + 1])
     rows = [_row(thread, by) for thread in found[:THREADS_PER_PAGE]]
-    earlier = _key(rows, "last_post_at") if len(found) > THREADS_PER_PAGE else None
+    earlier = _key(found, "last_post_at") if len(found) > THREADS_PER_PAGE else None
     return Page(rows, earlier=earlier)
 
 
-def _key(rows: Sequence[ThreadRow], column: str) -> Key:
-    return Key(getattr(rows[-1], column), rows[-1].id)
+def _key(found: Sequence[MetThread], column: str) -> Key:
+    last = found[THREADS_PER_PAGE - 1]
+    return Key(getattr(last, column), last.id)
 
 
 def _row(thread: MetThread, by: Standing) -> ThreadRow:
@@ -156,12 +173,14 @@ def _row(thread: MetThread, by: Standing) -> ThreadRow:
         board_name=thread.board.name,
         board_slug=thread.board.slug,
         opened_at=thread.opened_at,
-        last_post_at=thread.last_post_at,
-        replies=thread.posts_count - 1 - getattr(thread, "unmet", 0),
+        last_post_at=thread.seen_to,
+        replies=thread.posts_count - 1 - thread.unseen,
         waits=thread.answered_at is None
         and thread.state == "open"
-        and thread.kind == "conversation",
-        is_new=read_to is None or read_to < thread.last_post_at,
+        and thread.kind == "conversation"
+        and author is not None
+        and author.membership_id is not None,
+        is_new=read_to is None or read_to < thread.seen_to,
         is_own=author is not None and author.membership_id == by.membership_id,
         is_closed=thread.state == "closed",
         is_announcement=thread.kind == "announcement",

@@ -6,8 +6,10 @@ from itertools import product
 
 import pytest
 
+from hearthside.forum.actions.leaving import unname_words
 from hearthside.forum.actions.places import follow_thread, hide_thread, note_read
 from hearthside.forum.models import Board, Post, Thread
+from hearthside.forum.queries.boards import board_rows
 from hearthside.forum.queries.threads import (
     board_page,
     followed_page,
@@ -136,6 +138,48 @@ def test_answers_one_does_not_meet_are_not_counted() -> None:
 
     assert [row.replies for row in board_page(thread.board, standing_of(reader), None).rows] == [1]
     assert [row.replies for row in board_page(thread.board, standing_of(away), None).rows] == [2]
+
+
+def test_a_block_shows_in_no_number_and_no_mark() -> None:
+    thread = make_thread()
+    reader, other = make_member(thread.space), make_member(thread.space)
+    note_read(by=standing_of(reader), thread=thread, now=SIX_PM)
+    make_post(thread, by=other)
+    make_thread(thread.board, by=other, now=SIX_PM + timedelta(hours=1))
+    Apart.objects.create(
+        space=thread.space, by=other, other=reader, distance=Distance.BLOCK, since=SIX_PM
+    )
+    standing = standing_of(reader)
+
+    (row,) = board_page(thread.board, standing, None).rows
+    assert (row.replies, row.last_post_at, row.is_new) == (0, SIX_PM, False)
+    assert not new_page(standing, None).rows
+    (board,) = board_rows(standing)
+    assert not board.is_new
+    (board,) = board_rows(standing_of(make_member(thread.space)))
+    assert board.is_new
+
+
+def test_a_board_is_not_new_for_what_was_hidden() -> None:
+    thread = make_thread()
+    reader = standing_of(make_member(thread.space))
+
+    hide_thread(by=reader, thread=thread, now=SIX_PM)
+
+    assert not board_rows(reader)[0].is_new
+
+
+def test_nobody_waits_who_has_left() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    reader = standing_of(make_member(thread.space))
+    assert waiting_page(reader, None).rows
+
+    unname_words(membership_ids=[author.id], now=SIX_PM)
+
+    assert not waiting_page(reader, None).rows
+    assert not board_page(thread.board, reader, None).rows[0].waits
 
 
 def test_own_and_followed_conversations() -> None:
