@@ -16,7 +16,13 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from hearthside.config.languages import offered_languages
-from hearthside.config.views.errors import forms_only, help_strip, not_found, too_often
+from hearthside.config.views.errors import (
+    forms_only,
+    help_strip,
+    not_found,
+    too_often,
+    typed_in,
+)
 from hearthside.core import log
 from hearthside.core.htmx import wants_fragment
 from hearthside.core.throttle import TooOften
@@ -102,5 +108,9 @@ class kind_refusals:  # noqa: N801 — named as a function, as its neighbours ar
             return not_found(request, error)
         logger.info("refused", code=error.code)
         template = "ui/_refusal.html" if wants_fragment(request) else "refused.html"
-        context = {"verdict": error.verdict, "help_strip": help_strip()}
+        context = {
+            "verdict": error.verdict,
+            "typed": typed_in(request),
+            "help_strip": help_strip(),
+        }
         return render(request, template, context, status=403)

@@ -24,6 +24,9 @@ BURST_POSTS = 20
 BURST_WITHIN = timedelta(minutes=10)
 """A person in distress writes often; nobody writes twenty posts in ten minutes by hand."""
 
+MOST_KEPT = 10 * MAX_CHARACTERS
+"""Of words not sent yet. More than a post can be: nobody loses the end of what they wrote."""
+
 NOT_HERE = Verdict("not-here", _("There is nothing here by that address."))
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hearthside.core.text import MAX_CHARACTERS
 from hearthside.forum.actions._steps import draft_owner, forget_draft
 from hearthside.forum.models import Draft
 from hearthside.forum.queries.drafts import draft_key
 from hearthside.forum.queries.recent import was_sent
+from hearthside.forum.rules import MOST_KEPT
 from hearthside.spaces.rules import Standing
 
 
@@ -29,8 +29,8 @@ class Unsent:
 def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
     """Keep what somebody is writing in one place; empty words let go of what was kept.
 
-    Never refused: too much text is cut at the longest a post can be. A draft that arrives
-    after its form was sent is let go, so that sent words do not come back as a draft.
+    Never refused, also where it is too long for one post: it can be sent in parts. A draft
+    that arrives after its form was sent is let go, so that sent words do not come back.
     """
     source, place = unsent.source, unsent.place
     if not source.strip() or was_sent(unsent.once, by):
@@ -40,7 +40,7 @@ def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
         key=draft_key(by, place),
         defaults={
             "owner": draft_owner(by),
-            "words": source[:MAX_CHARACTERS],
+            "words": source[:MOST_KEPT],
             "place": place,
             "kept_at": now,
         },

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -64,6 +64,12 @@ def first_unread(thread: Thread, read_to: datetime | None) -> Key | None:
     return Key(*found) if found else last_page_start(thread)
 
 
+def has_news_beside(thread: Thread, read_to: datetime, apart: Collection[UUID]) -> bool:
+    """Whether anybody but these wrote since a reader was last here."""
+    news = thread.posts.filter(written_at__gt=read_to)
+    return news.exclude(voice__membership_id__in=apart).exists()
+
+
 def last_page_start(thread: Thread) -> Key | None:
     """Where the last twenty posts of a conversation start."""
     newest = thread.posts.order_by("-written_at", "-id").values_list("written_at", "id")
@@ -71,9 +77,28 @@ def last_page_start(thread: Thread) -> Key | None:
     return Key(*keys[-1]) if len(keys) == POSTS_PER_PAGE else None
 
 
-def page_start_for(post: Post) -> Key:
-    """Where to start so that this post is the first on its page."""
-    return Key(post.written_at, post.id)
+def page_start_for(post: Post, seen: Key | None = None) -> Key:
+    """Where to start so that this post is the first on its page.
+
+    For a reader who has ``seen`` the words up to a key, the page starts there, as long as it
+    reaches the post: what others wrote in between is not jumped over.
+    """
+    own = Key(post.written_at, post.id)
+    if seen is None or seen.at > own.at:
+        return own
+    posts = Post.objects.filter(thread_id=post.thread_id)
+    ids = _from(posts, seen).values_list("id", flat=True)[:POSTS_PER_PAGE]
+    return seen if post.id in list(ids) else own
+
+
+def written_since(post: Post, seen: Key) -> list[Piece]:
+    """What follows after ``seen``, up to the end; nothing where it is not one page with this
+    post on it."""
+    posts = Post.objects.filter(thread_id=post.thread_id).select_related("voice", "space")
+    found = [each for each in _from(posts, seen)[: POSTS_PER_PAGE + 2] if each.id != seen.id]
+    if len(found) > POSTS_PER_PAGE or post.id not in [each.id for each in found]:
+        return []
+    return [rendered(each) for each in found]
 
 
 def rendered(post: Post) -> Piece:

@@ -12,10 +12,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearthside.core import clock
+from hearthside.core.paging import Key
 from hearthside.core.verdicts import Refused
+from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.posts import change_post, restore_post, withdraw_post
 from hearthside.forum.forms import WordsForm
 from hearthside.forum.models import Post
+from hearthside.forum.queries.drafts import draft_in
 from hearthside.forum.queries.posts import page_start_for
 from hearthside.forum.rules import is_own, may_change, may_read_history
 from hearthside.spaces.http import MemberRequest, member_view
@@ -27,7 +30,8 @@ from hearthside.spaces.queries import kept_apart
 def post(request: MemberRequest, post_id: UUID) -> HttpResponse:
     """The permanent address of a post: on to its place in the conversation."""
     here = _post_or_404(request, post_id)
-    return HttpResponseRedirect(_place_of(request, here))
+    seen = Key.parse(request.GET.get("after", ""))
+    return HttpResponseRedirect(_place_of(request, here, seen))
 
 
 @require_safe
@@ -53,7 +57,8 @@ def words(request: MemberRequest, post_id: UUID) -> HttpResponse:
     """Change what one's own post says."""
     here = _post_or_404(request, post_id)
     may_change(request.standing, here, here.voice).require()
-    initial = {"text": here.source, "language": here.language}
+    draft = draft_in(f"post:{here.id}", request.standing)
+    initial = {"text": draft or here.source, "language": here.language}
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=initial)
     if request.method == "POST" and form.is_valid():
         sent = form.words(here.language or get_language() or "")
@@ -62,8 +67,14 @@ def words(request: MemberRequest, post_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("text", str(refused.verdict.reason))
         else:
-            return HttpResponseRedirect(_place_of(request, here))
-    context = {"post": here, "form": form, "place": _place_of(request, here)}
+            return _changed(request, here)
+    context = {
+        "post": here,
+        "form": form,
+        "place": _place_of(request, here),
+        "save_to": _save_to(request, here),
+        "draft": draft not in ("", here.source) and not form.is_bound,
+    }
     return render(request, "forum/post_words.html", context, status=422 if form.errors else 200)
 
 
@@ -106,6 +117,16 @@ def _post_or_404(request: MemberRequest, post_id: UUID) -> Post:
     return get_object_or_404(posts.select_related("voice", "thread", "space"), id=post_id)
 
 
-def _place_of(request: MemberRequest, here: Post) -> str:
+def _changed(request: MemberRequest, here: Post) -> HttpResponse:
+    """Back to the post, letting go of the draft of its change."""
+    keep_draft(by=request.standing, unsent=Unsent("", f"post:{here.id}"), now=clock.now())
+    return HttpResponseRedirect(_place_of(request, here))
+
+
+def _save_to(request: MemberRequest, here: Post) -> str:
+    return reverse("forum:draft", args=[request.space.slug, f"post:{here.id}"])
+
+
+def _place_of(request: MemberRequest, here: Post, seen: Key | None = None) -> str:
     thread = reverse("forum:thread", args=[request.space.slug, here.thread_id])
-    return f"{thread}?from={page_start_for(here)}#p-{here.id}"
+    return f"{thread}?from={page_start_for(here, seen)}#p-{here.id}"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -23,9 +24,10 @@ from hearthside.forum.models import Post, Thread
 from hearthside.forum.queries.posts import (
     Piece,
     PostsPage,
+    has_news_beside,
     last_page_start,
     posts_page,
-    rendered,
+    written_since,
 )
 from hearthside.forum.queries.reading import OpenedThread
 from hearthside.forum.rules import may_reply, may_steer
@@ -70,21 +72,31 @@ def page_of(
 
 
 def sent_answer(request: MemberRequest, post: Post) -> HttpResponse:
-    """Answer a reply: the new post alone for htmx on the last page, else the page with it."""
-    if wants_fragment(request) and request.POST.get("last") == "yes":
-        piece = rendered(Post.objects.select_related("voice", "space").get(id=post.id))
-        form = WordsForm(initial={"idempotency_key": new_key(), "language": get_language()})
-        context = {
-            "posts": [_for_reader(request, piece, KeptApart())],
-            "form": form,
-            "thread": Thread(id=post.thread_id),
-            "save_to": _save_to(request, post.thread_id),
-        }
-        return render(request, "forum/_sent.html", context)
+    """Answer a reply: for htmx on the last page what was written since, else the page with it.
+
+    What others wrote meanwhile comes along: whoever writes counts as having read up to there.
+    """
+    seen = Key.parse(request.POST.get("last", ""))
+    if wants_fragment(request) and seen and (pieces := written_since(post, seen)):
+        return render(request, "forum/_sent.html", _sent(request, post, pieces))
     address = reverse("forum:post", args=[request.space.slug, post.id])
+    if seen:
+        address = f"{address}?after={seen}"
     if wants_fragment(request):
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+def _sent(request: MemberRequest, post: Post, pieces: Sequence[Piece]) -> dict[str, object]:
+    apart = _apart(request)
+    shown = [piece for piece in pieces if piece.author_id not in apart.blocked]
+    return {
+        "posts": [_for_reader(request, piece, apart) for piece in shown],
+        "form": WordsForm(initial={"idempotency_key": new_key(), "language": get_language()}),
+        "thread": Thread(id=post.thread_id),
+        "save_to": _save_to(request, post.thread_id),
+        "last": Key(pieces[-1].at, pieces[-1].id),
+    }
 
 
 def _page(
@@ -93,11 +105,12 @@ def _page(
     apart = _apart(request)
     context = {
         "opened": opened,
+        "has_news": _has_news(opened, apart),
         "thread": opened.thread,
         "posts": _for_all(request, opened, page, apart),
         "earlier": _address(page.earlier, bool(page.earlier)),
         "later": _address(page.later, bool(page.later)),
-        "is_last": page.later is None,
+        "last": _last(page),
         "form": form,
         "save_to": _save_to(request, opened.thread.id),
         "may_reply": may_reply(request.standing, opened.thread),
@@ -109,6 +122,20 @@ def _page(
 
 def _apart(request: MemberRequest) -> KeptApart:
     return kept_apart(request.member_id) if request.standing.keeps_apart else KeptApart()
+
+
+def _has_news(opened: OpenedThread, apart: KeptApart) -> bool:
+    """Whether there is something new for this reader, whom a block must not be told by it."""
+    if not (opened.has_news and opened.read_to and apart.blocked):
+        return opened.has_news
+    return has_news_beside(opened.thread, opened.read_to, apart.blocked)
+
+
+def _last(page: PostsPage) -> Key | None:
+    """The last words of a conversation, where this page shows them."""
+    if page.later or not page.pieces:
+        return None
+    return Key(page.pieces[-1].at, page.pieces[-1].id)
 
 
 def _for_all(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearthside.core import clock
 from hearthside.core.paging import Key
 from hearthside.core.verdicts import Refused
+from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import Opening, open_thread
 from hearthside.forum.forms import ThreadForm, WordsForm, new_key, sent_words
@@ -46,10 +47,12 @@ def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
     try:
         post = write_post(by=request.standing, thread=here, words=words, now=clock.now())
     except Refused as refused:
+        opened = opened_thread(thread_id, request.standing)
+        _keep_unsent(request, f"thread:{thread_id}")
         form = WordsForm(request.POST)
         if form.is_valid():
             form.add_error("text", str(refused.verdict.reason))
-        return page_of(request, opened_thread(thread_id, request.standing), form, status=422)
+        return page_of(request, opened, form, status=422)
     return sent_answer(request, post)
 
 
@@ -65,18 +68,17 @@ def new_thread(request: MemberRequest, board: str) -> HttpResponse:
                 by=request.standing, board=here, opening=_opening(request, form), now=clock.now()
             )
         except Refused as refused:
+            _keep_unsent(request, f"board:{here.id}")
             form.add_error("text", str(refused.verdict.reason))
         else:
             return HttpResponseRedirect(
                 reverse("forum:thread", args=[request.space.slug, begun.id])
             )
-    verdict = may_open_thread(request.standing, here)
-    announce = may_announce(request.standing, here)
     context = {
         "board": here,
         "form": form,
-        "may_open": verdict,
-        "may_announce": announce,
+        "may_open": may_open_thread(request.standing, here),
+        "may_announce": may_announce(request.standing, here),
         "save_to": reverse("forum:draft", args=[request.space.slug, f"board:{here.id}"]),
     }
     return render(request, "forum/new_thread.html", context, status=422 if form.errors else 200)
@@ -96,6 +98,12 @@ def _opening(request: MemberRequest, form: ThreadForm) -> Opening:
         form.cleaned_data["title"],
         ThreadKind.ANNOUNCEMENT if announced else ThreadKind.CONVERSATION,
     )
+
+
+def _keep_unsent(request: MemberRequest, place: str) -> None:
+    """Keep what could not be sent now, so that it is there when the page is opened again."""
+    unsent = Unsent(request.POST.get("text", ""), place)
+    keep_draft(by=request.standing, unsent=unsent, now=clock.now())
 
 
 def thread_or_404(request: MemberRequest, thread_id: UUID) -> Thread:
