@@ -119,6 +119,28 @@ def test_words_that_met_no_connection_go_by_themselves_once_there_is_one(
     assert _times(place, words) == 1
 
 
+def test_leaving_without_a_line_leaves_for_good_once_there_is_one(
+    place: Place, device: BrowserContext, line: Relay
+) -> None:
+    page = device.new_page()
+    page.goto(_thread(place, line))
+    _cut(device, line)
+    page.locator("[name=text]").press_sequentially("not for other eyes")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_function("document.title === '…'")
+    page.close()
+
+    _mend(device, line)
+    whoever = device.new_page()
+    answer = whoever.goto(_thread(place, line))
+
+    assert answer is not None
+    assert answer.status == 404
+    assert not [cookie for cookie in device.cookies() if cookie["name"] == "session"]
+    assert whoever.evaluate("localStorage.length") == 0
+
+
 def _at(line: Relay) -> str:
     return f"http://localhost:{line.port}"
 

@@ -12,7 +12,9 @@ const SHELL = [
 ];
 const CACHE = `shell:${SHELL.join()}`;
 const PATIENCE = 4000; // milliseconds before the kept help page stands in for a slow one
-const BLANK = () => new Response("<!doctype html><title>…</title>", { headers: { "Content-Type": "text/html; charset=utf-8" } });
+const LEFT = "left"; // a cache of this name, always empty: somebody left without a connection
+const blank = (more = "") =>
+  new Response(`<!doctype html>${more}<title>…</title>`, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(letOldGo().then(() => self.clients.claim())));
@@ -25,11 +27,27 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (isHelp(pathname)) event.respondWith(help(event, pathname));
   else if (SHELL.includes(pathname)) event.respondWith(fetch(request).catch(() => kept(pathname)));
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => instead(pathname)));
+  else if (request.mode === "navigate") event.respondWith(visit(request, pathname));
 });
 
 const isHelp = (path) => String(path).startsWith("/help/");
-const instead = (path) => (path === "/exit/" ? BLANK() : kept("/offline/"));
+
+/** A page from the server. A visit that was left without a connection ends before it is shown. */
+async function visit(request, path) {
+  if (await caches.has(LEFT)) await endVisit();
+  return fetch(request).catch(() => (path === "/exit/" ? left() : kept("/offline/")));
+}
+
+async function endVisit() {
+  const ended = await fetch("/exit/", { redirect: "manual" }).catch(() => null);
+  if (ended && ended.status < 500) await caches.delete(LEFT);
+}
+
+/** Nothing to see; tries again to really leave until there is a connection. */
+async function left() {
+  await caches.open(LEFT);
+  return blank('<meta http-equiv="refresh" content="20">');
+}
 
 /** The help page of this moment if it comes soon, else the one that was kept. */
 async function help(event, path) {
@@ -67,10 +85,10 @@ async function find(path) {
 }
 
 async function kept(path) {
-  return (await find(path)) ?? BLANK();
+  return (await find(path)) ?? blank();
 }
 
 async function letOldGo() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name !== CACHE && name !== LEFT).map((name) => caches.delete(name)));
 }
