@@ -45,6 +45,7 @@ def language(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         person = _person_of(request)
+        request.reader = person  # type: ignore[attr-defined]  # so that no error page asks again
         code = _chosen(request, person)
         translation.activate(code)
         _set_clock(person)
@@ -111,6 +112,6 @@ class kind_refusals:  # noqa: N801 — named as a function, as its neighbours ar
         context = {
             "verdict": error.verdict,
             "typed": typed_in(request),
-            "help_strip": help_strip(),
+            "help_strip": help_strip(request),
         }
         return render(request, template, context, status=403)

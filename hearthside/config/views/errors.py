@@ -9,7 +9,6 @@ from __future__ import annotations
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_safe
 from hearthside.config.help_files import HelpFiles
 from hearthside.core import clock, log
 from hearthside.core.throttle import TooOften
+from hearthside.people.models import Person
 
 logger = log.get_logger(__name__)
 
@@ -28,10 +28,15 @@ _LONG_FIELDS = ("title", "text", "words", "answer", "reason", "purpose", "norms"
 """Where our forms take words that nobody should have to write twice."""
 
 
-def help_strip() -> SafeString:
-    """Return the help lines as they are true now, or the words that are always true."""
+def help_strip(request: HttpRequest) -> SafeString:
+    """Return the help lines as they are true now, or the words that are always true.
+
+    They are those of the reader's own country, where one was chosen and has lines.
+    """
     files = HelpFiles(settings.HELP_PAGES, {}, settings.LANGUAGE_CODE)
-    page = files.find(get_language() or settings.LANGUAGE_CODE, "strip.html", clock.now())
+    language, now, reader = get_language() or settings.LANGUAGE_CODE, clock.now(), _reader(request)
+    own = f"{reader.country.lower()}/strip.html" if reader and reader.country else "strip.html"
+    page = files.find(language, own, now) or files.find(language, "strip.html", now)
     if page is None:
         return loader.render_to_string("directory/help/_strip.html")
     return mark_safe(page.body.decode())  # noqa: S308 — written by our own renderer
@@ -41,7 +46,7 @@ def plain_page(
     request: HttpRequest, template: str, *, status: int, **context: object
 ) -> HttpResponse:
     """Render a page that leans on nothing."""
-    shared = {"help_strip": help_strip(), "site_name": settings.SITE_NAME}
+    shared = {"help_strip": help_strip(request), "site_name": settings.SITE_NAME}
     return HttpResponse(loader.render_to_string(template, {**shared, **context}), status=status)
 
 
@@ -58,7 +63,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     may no longer be in that space, or what they answered to is gone.
     """
     typed = typed_in(request)
-    sign_in = _sign_in_again(request) if typed and not _is_signed_in(request) else ""
+    sign_in = _sign_in_again(request) if typed and not _reader(request) else ""
     return plain_page(request, "404.html", status=404, typed=typed, sign_in=sign_in)
 
 
@@ -113,11 +118,9 @@ def typed_in(request: HttpRequest) -> str:
         return ""
 
 
-def _is_signed_in(request: HttpRequest) -> bool:
-    try:
-        return bool(request.user.is_authenticated)
-    except Error:  # the database is away: nobody can tell
-        return False
+def _reader(request: HttpRequest) -> Person | None:
+    """Return who asks, as found when the request came in: nothing is asked of the database."""
+    return getattr(request, "reader", None)
 
 
 def _sign_in_again(request: HttpRequest) -> str:

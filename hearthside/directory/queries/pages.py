@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import blake2s
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ from hearthside.directory.rules.hours import state_at
 COUNTRIES_IN_FULL: Final = 6
 """With more countries than this, the first page only links to them: it stays small."""
 STRIP_LINES: Final = 5
+STRIP_LINES_OF_ALL: Final = 8
+"""With several countries: for each its emergency number first, then one line each."""
 STYLESHEET: Final = "help.css"
 _FOLDER = "directory/help"
 _SHEETS = ("ground.css", "bar.css", "button.css", "lines.css")
@@ -112,6 +115,7 @@ def pages_of(kept: KeptLines, telling: Telling) -> dict[str, str]:
             names[f"{part.slug}/index.html"] = context | here
         strip = _strip(first or (), context)
         pages = {name: _page(name, values) for name, values in names.items()}
+        pages |= {f"{part.slug}/strip.html": _strip([part], context) for part in parts}
         closing = context | {"strip": strip, "here": "/help/"}
         return pages | {
             "strip.html": strip,
@@ -215,10 +219,17 @@ def _page(name: str, context: dict[str, object]) -> str:
 
 def _strip(parts: Sequence[CountryPart], context: dict[str, object]) -> SafeString:
     """A few lines for pages that say no or wait: first who answers day and night."""
-    named = [(part if len(parts) > 1 else None, shown) for part in parts for shown in _best(part)]
-    lines = named[:STRIP_LINES]
-    strip = render_to_string(f"{_FOLDER}/_strip.html", context | {"strip_lines": lines})
+    named = [(part if len(parts) > 1 else None, shown) for part, shown in _few(parts)]
+    strip = render_to_string(f"{_FOLDER}/_strip.html", context | {"strip_lines": named})
     return mark_safe(_BLANK_LINES.sub("\n", strip.strip()))  # noqa: S308 — rendered just now
+
+
+def _few(parts: Sequence[CountryPart]) -> list[tuple[CountryPart, ShownLine]]:
+    """Every country has its turn before one has another: nobody reads only of another country."""
+    most = max(STRIP_LINES, min(2 * len(parts), STRIP_LINES_OF_ALL))
+    turns = zip_longest(*([(part, shown) for shown in _best(part)] for part in parts))
+    in_turn = [one for turn in turns for one in turn if one][:most]
+    return [one for part in parts for one in in_turn if one[0] is part]
 
 
 def _best(part: CountryPart) -> Iterator[ShownLine]:

@@ -291,6 +291,22 @@ def test_the_strip_names_a_few_lines_of_the_countries_served(pages: Path) -> Non
     assert "988" not in strip
 
 
+def test_no_country_is_missing_from_the_strip_and_each_has_its_own(pages: Path) -> None:
+    plant_known_lines(now=SIX_PM)
+    for code in ("ES", "GB", "US"):
+        make_country(code)
+
+    write_help_pages(now=SIX_PM)
+
+    strip = read(pages, "strip.html")
+    assert all(f"tel:{number}" in strip for number in ("112", "999", "911"))
+    assert "tel:988" in strip
+    own = read(pages, "us/strip.html")
+    assert "tel:911" in own
+    assert "tel:988" in own
+    assert "tel:999" not in own
+
+
 def test_lines_for_young_people_are_found_by_country_and_for_the_whole_place() -> None:
     plant_known_lines(now=SIX_PM)
     assert [shown.line.name for shown in youth_lines("GB")] == ["Childline"]
