@@ -40,7 +40,7 @@ WITH_HTMX = PAGE.replace(
     'action="/replies/" hx-post="/replies/" hx-target="#posts" hx-swap="beforeend"',
 ).replace("<p>private", '<script src="/static/htmx.js" defer></script><p>private')
 EMPTY_FORM = WITH_HTMX[WITH_HTMX.index('<div id="reply">') : WITH_HTMX.index('<div id="posts">')]
-SENT = "<article>thank you</article>" + EMPTY_FORM.replace(
+SENT = '<article class="post">thank you</article>' + EMPTY_FORM.replace(
     'id="reply"', 'id="reply" hx-swap-oob="true"'
 ).replace("key-of-this-form", "key-of-the-next-form")
 

@@ -253,6 +253,7 @@ def test_with_htmx_what_is_posted_is_forgotten_here(page: Page, site: StubSite) 
     assert site.sent_to("/replies/") == ["an answer"]
     assert kept_on_device(page) == "[]"
     expect(page.get_by_label("reply")).to_have_value("")
+    expect(page.locator("#posts > .post")).to_be_focused()
     expect(page.locator("[name=idempotency_key]")).to_have_value("key-of-the-next-form")
 
 

@@ -30,6 +30,13 @@ function closeMenus(except) {
   }
 }
 
+/** What was just posted comes to the eye and to the screen reader; Tab goes on from there. */
+function meetPosted({ target }) {
+  if (!target.matches?.("#posts > .post")) return;
+  target.tabIndex = -1;
+  target.focus();
+}
+
 async function keepShell() {
   const { active } = await navigator.serviceWorker.register("/sw.js");
   const help = document.querySelector(".topbar a[href^='/help/']");
@@ -39,6 +46,7 @@ async function keepShell() {
 enliven();
 sayWhetherConnected();
 document.addEventListener("htmx:afterSettle", enliven);
+document.addEventListener("htmx:load", meetPosted);
 document.addEventListener("click", (event) => closeMenus(event.target));
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenus());
 window.addEventListener("online", sayWhetherConnected);
