@@ -231,6 +231,7 @@ def test_mails_tell_neither_address_nor_device() -> None:
     assert "Firefox" not in sent.body
     assert "heron" not in f"{sent.subject}{sent.body}"
     assert not getattr(sent, "alternatives", None)
+    assert re.search(r"http://\S+/help/\s", str(sent.body)), "every mail leads to people"
 
 
 class Unreachable(BaseEmailBackend):
