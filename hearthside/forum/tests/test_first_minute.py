@@ -10,8 +10,8 @@ from django.urls import reverse
 from hearthside.forum.models import Place
 from hearthside.forum.tests.builders import make_post, make_thread
 from hearthside.moderation.models import Concerning, Report
-from hearthside.spaces.models import Apart, Distance, Role
-from hearthside.spaces.tests.builders import make_member
+from hearthside.spaces.models import Apart, Distance, Membership, MembershipState, Role
+from hearthside.spaces.tests.builders import SIX_PM, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,17 @@ def test_the_options_of_a_post_lead_to_all_four() -> None:
     member = reverse("spaces:member", args=[thread.space.slug, post.voice.membership_id])
     assert member in page.text
     assert reverse("forum:hiding", args=[thread.space.slug, thread.id]) in page.text
+
+
+def test_no_link_leads_to_somebody_who_is_gone() -> None:
+    thread = make_thread()
+    author = make_member(thread.space)
+    post = make_post(thread, by=author)
+    Membership.objects.filter(id=author.id).update(state=MembershipState.REMOVED, ended_at=SIX_PM)
+    client = Client()
+    client.force_login(make_member(thread.space).person)
+
+    page = client.get(reverse("forum:post_options", args=[thread.space.slug, post.id]))
+
+    member = reverse("spaces:member", args=[thread.space.slug, author.id])
+    assert member not in page.text

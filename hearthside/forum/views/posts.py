@@ -22,7 +22,7 @@ from hearthside.forum.queries.drafts import draft_in
 from hearthside.forum.queries.posts import page_start_for
 from hearthside.forum.rules import is_own, may_change, may_read_history
 from hearthside.spaces.http import MemberRequest, member_view
-from hearthside.spaces.queries import kept_apart
+from hearthside.spaces.queries import kept_apart, met_by
 
 
 @require_safe
@@ -39,11 +39,12 @@ def post(request: MemberRequest, post_id: UUID) -> HttpResponse:
 def options(request: MemberRequest, post_id: UUID) -> HttpResponse:
     """What can be done with a post, on a page of its own that needs no scripting."""
     here = _post_or_404(request, post_id)
-    standing = request.standing
+    standing, author = request.standing, here.voice.membership_id
     context = {
         "post": here,
         "voice": here.voice,
-        "is_own": is_own(standing, here.voice.membership_id),
+        "is_own": is_own(standing, author),
+        "meets": author is not None and met_by(standing).filter(id=author).exists(),
         "may_change": may_change(standing, here, here.voice),
         "may_read_history": may_read_history(standing, here, here.voice),
         "place": _place_of(request, here),
