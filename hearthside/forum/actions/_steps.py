@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 
 from hearthside.core.crypto.keyring import keyring
 from hearthside.core.prepared import ID, INSTANT, PreparedInsert, PreparedUpdate
-from hearthside.core.text import render, tidy
+from hearthside.core.text import excerpt, render, tidy
 from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
 from hearthside.forum.queries.drafts import draft_key
 from hearthside.spaces.rules import Standing
@@ -119,11 +119,16 @@ def forget_draft(by: Standing, place: str) -> None:
     Draft.objects.filter(key=draft_key(by, place)).delete()
 
 
+def heads(thread: Thread, first: Post) -> bool:
+    """Whether the first post of a conversation stands in its heading: shown, and its author's."""
+    return first.state == PostState.VISIBLE and first.voice_id == thread.author_id
+
+
 def settle(thread: Thread) -> None:
-    """Work out again what withdrawn or restored words change: answered since, last, shown.
+    """Work out again what withdrawn or restored words change: answered since, shown, heading.
 
     An answer that was taken back answers nobody; a conversation whose opening words are
-    gone stays while somebody else's words stand in it.
+    gone stays while somebody else's words stand in it, without these words in its heading.
     """
     shown = Post.objects.filter(thread=thread, state=PostState.VISIBLE).order_by("written_at", "id")
     answer = shown.exclude(voice=thread.author).first()
@@ -138,5 +143,6 @@ def settle(thread: Thread) -> None:
     Thread.objects.filter(id=thread.id).update(
         answered_at=answer.written_at if answer else None,
         state=state,
+        opening=excerpt(opening.source) if opening and heads(thread, opening) else "",
         version=thread.version + 1,
     )

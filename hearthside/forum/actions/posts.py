@@ -13,6 +13,7 @@ from hearthside.forum.actions._steps import (
     Words,
     add_post,
     forget_draft,
+    heads,
     note_own_place,
     settle,
     voice_in,
@@ -72,7 +73,8 @@ def change_post(*, by: Standing, post: Post, words: Words, now: datetime) -> Pos
     post.source, post.html, post.language = words.source, words.html, words.language
     post.edited_at = now
     post.save(update_fields=["source", "html", "language", "edited_at"])
-    opening = {"opening": excerpt(words.source)} if post.id == opening_post_id(thread) else {}
+    shows = heads(thread, post) and post.id == opening_post_id(thread)
+    opening = {"opening": excerpt(words.source)} if shows else {}
     Thread.objects.filter(id=thread.id).update(version=thread.version + 1, **opening)
     return post
 

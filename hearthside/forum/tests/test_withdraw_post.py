@@ -4,9 +4,9 @@ from __future__ import annotations
 import pytest
 
 from hearthside.core.verdicts import Refused
-from hearthside.forum.actions.posts import restore_post, take_down_post, withdraw_post
+from hearthside.forum.actions.posts import change_post, restore_post, take_down_post, withdraw_post
 from hearthside.forum.models import PostState, ThreadState
-from hearthside.forum.tests.builders import make_post, make_thread
+from hearthside.forum.tests.builders import make_post, make_thread, words
 from hearthside.ledger.models import Entry, Verb
 from hearthside.ledger.queries import verify_chain
 from hearthside.spaces.models import Membership
@@ -60,6 +60,35 @@ def test_others_words_stay_when_the_opening_goes() -> None:
 
     thread.refresh_from_db()
     assert thread.state == ThreadState.OPEN
+
+
+@pytest.mark.parametrize("title", ["", "My secret"])
+def test_words_taken_back_stand_in_no_heading_and_come_back_with_them(title: str) -> None:
+    thread = make_thread(source="a secret", title=title)
+    author = _author(thread.author.membership if thread.author else None)
+    opening = thread.posts.get()
+    make_post(thread)
+
+    withdraw_post(by=standing_of(author), post=opening, now=SIX_PM)
+    change_post(by=standing_of(author), post=opening, words=words("another secret"), now=SIX_PM)
+
+    thread.refresh_from_db()
+    assert "secret" not in thread.heading + thread.opening
+
+    restore_post(by=standing_of(author), post=opening, now=SIX_PM)
+
+    thread.refresh_from_db()
+    assert thread.heading == (title or "another secret")
+
+
+def test_words_taken_down_stand_in_no_heading() -> None:
+    thread = make_thread(source="a detail that could hurt", title="How I did it")
+    steward = standing_of(make_steward(thread.space))
+
+    take_down_post(by=steward, post=thread.posts.get(), reason="Detail", now=SIX_PM)
+
+    thread.refresh_from_db()
+    assert thread.heading == ""
 
 
 def test_nobody_takes_back_anothers_words() -> None:
