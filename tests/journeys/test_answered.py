@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.community import ANOTHER, PASSWORD
 from tests.journeys.browsing import (
@@ -80,12 +80,38 @@ def test_the_same_by_keyboard_alone(place: Place, visitor: Visitor) -> None:
     tab_to(member, member.locator("form:has([name=text]) .cluster button"))
     member.keyboard.press("Enter")
     member.locator("#posts .prose", has_text="I am here.").wait_for()
+    expect(member.locator("#posts .post", has_text="I am here.")).to_be_focused()
 
     _wait_for_notice(newcomer, place)
     press(newcomer, newcomer.locator("nav a[href$='/notices/'] >> visible=true"))
     press(newcomer, newcomer.locator(".notice-item a").first)
     assert path_of(newcomer) == conversation
     assert "I am here." in newcomer.locator("#posts .prose").all_inner_texts()
+
+
+def test_what_cannot_be_sent_comes_back_in_its_place(place: Place, visitor: Visitor) -> None:
+    member = visitor().new_page()
+    sign_in(member, place.url, ANOTHER)
+    member.goto(f"{place.url}/s/{place.community.space}/threads/{place.community.thread_id}/")
+
+    member.locator("#reply .cluster button").click()
+
+    expect(member.locator("#reply .form-errors")).to_be_focused()
+    assert member.locator("h1").count() == 1
+
+
+def test_a_form_out_of_date_becomes_a_page_with_the_words(place: Place, visitor: Visitor) -> None:
+    member = visitor().new_page()
+    sign_in(member, place.url, ANOTHER)
+    member.goto(f"{place.url}/s/{place.community.space}/threads/{place.community.thread_id}/")
+    member.fill("[name=text]", "still here")
+    member.context.clear_cookies(name="csrf")
+
+    with member.expect_navigation():
+        member.locator("#reply .cluster button").click()
+
+    assert member.locator("h1").count() == 1
+    expect(member.get_by_text("still here")).to_be_visible()
 
 
 def _join(page: Page, place: Place) -> None:

@@ -221,6 +221,22 @@ def test_htmx_gets_the_post_and_an_empty_form() -> None:
     assert 'hx-swap-oob="true"' in sent.text
 
 
+def test_htmx_gets_its_form_back_with_the_words_and_nothing_around_it() -> None:
+    thread = make_thread()
+    client = signed_in(make_member(thread.space))
+
+    sent = client.post(
+        address(thread, "replies"),
+        {"text": " ", "last": "", "idempotency_key": "d" * 32},
+        headers={"HX-Request": "true"},
+    )
+
+    assert sent.status_code == 422
+    assert "<html" not in sent.text
+    assert 'id="id_text_error"' in sent.text
+    assert sent.headers["HX-Retarget"] == "#reply"
+
+
 def test_a_draft_that_arrives_late_does_not_bring_sent_words_back() -> None:
     thread = make_thread()
     client = signed_in(make_member(thread.space))

@@ -64,7 +64,9 @@ def require_met(request: MemberRequest, author_id: UUID | None) -> None:
 def page_of(
     request: MemberRequest, opened: OpenedThread, form: WordsForm, *, status: int
 ) -> HttpResponse:
-    """Show the last page of a conversation with a form that came back."""
+    """Show the last page of a conversation with a form that came back; htmx gets the form alone."""
+    if wants_fragment(request):
+        return _form_again(request, opened, form, status=status)
     page = posts_page(opened.thread, last_page_start(opened.thread))
     response = _page(request, opened, page, form)
     response.status_code = status
@@ -97,6 +99,21 @@ def _sent(request: MemberRequest, post: Post, pieces: Sequence[Piece]) -> dict[s
         "save_to": _save_to(request, post.thread_id),
         "last": Key(pieces[-1].at, pieces[-1].id),
     }
+
+
+def _form_again(
+    request: MemberRequest, opened: OpenedThread, form: WordsForm, *, status: int
+) -> HttpResponse:
+    """The form with its words and what to look at, in the place of the one that was sent."""
+    context = {
+        "form": form,
+        "thread": opened.thread,
+        "last": request.POST.get("last", ""),
+        "save_to": _save_to(request, opened.thread.id),
+    }
+    response = render(request, "forum/_reply_form.html", context, status=status)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#reply", "outerHTML"
+    return response
 
 
 def _page(

@@ -64,10 +64,11 @@ class DraftKeeper extends HTMLElement {
   }
 
   #answered(event) {
-    const { status } = event.detail.xhr;
+    const { xhr, xhr: { status } } = event.detail;
     if (event.target !== this.form) return; // a button inside it speaks for itself
     if (!status) return this.#wait();
     if (status < 400) return this.#forget();
+    if (xhr.getResponseHeader("HX-Retarget")) return; // the form comes back in its place
     event.preventDefault(); // no page belongs inside this one
     status < 500 ? this.form.submit() : this.#say("failed"); // a whole page says what is missing
   }
