@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -23,13 +25,18 @@ from hearthside.forum.events import PostTakenDown, PostWritten
 from hearthside.forum.models import Place, Post
 from hearthside.forum.queries.boards import board_rows
 from hearthside.forum.queries.export import exported
-from hearthside.forum.queries.threads import announcements, waiting_page
+from hearthside.forum.queries.threads import announcements, headings_of, waiting_page
 from hearthside.moderation.hooks import Reported, Taking, content, take_down
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.hooks import words
 from hearthside.privacy.hooks import Leave, Part, Subject, claims, erase, export_of
 from hearthside.spaces.events import LooksChanged
+from hearthside.spaces.hooks import topics
 from hearthside.spaces.queries import kept_apart, membership_ids
+from hearthside.spaces.rules import Standing
+
+if TYPE_CHECKING:
+    from hearthside.spaces.http import MemberRequest
 
 ANSWERED = "answered"
 TAKEN_DOWN = "taken-down"
@@ -100,6 +107,12 @@ def words_for(kind: str, times: int) -> str | None:
     return None
 
 
+@topics.answer
+def conversations_named(standing: Standing, ids: Collection[UUID]) -> dict[UUID, str]:
+    """What the conversations are called that a member's notices are about."""
+    return headings_of(standing, ids)
+
+
 @content.answer
 def reported_post(kind: str, content_id: UUID, space_id: UUID) -> Reported | None:
     """Show a steward the post that a report is about."""
@@ -135,12 +148,21 @@ def forum_at_home(request: object) -> SafeString:
     """Boards, announcements and who waits, on a space's home page."""
     assert isinstance(request, HttpRequest)
     standing = request.standing  # type: ignore[attr-defined]  # a MemberRequest, see spaces.http
+    boards = board_rows(standing)
     context = {
-        "boards": board_rows(standing),
+        "boards": boards,
+        "begin_at": next((board for board in boards if not board.rests), None),
         "told": announcements(standing),
         "waiting": waiting_page(standing, None).rows[:3],
     }
     return render_to_string("forum/_space_home.html", context, request)
+
+
+@slot("spaces.settings").answer
+def link_to_boards(request: object) -> SafeString:
+    """Where stewards arrange the boards."""
+    asked: MemberRequest = request  # type: ignore[assignment]  # a slot takes any object
+    return render_to_string("forum/_boards_link.html", {"space": asked.space})
 
 
 @export_of.answer

@@ -96,6 +96,14 @@ def link_to_reports(request: object) -> SafeString:
     return render_to_string("moderation/_settings_link.html", context)
 
 
+@slot("spaces.desk").answer
+def reports_that_wait(request: object) -> SafeString:
+    """How many reports wait, for a steward who comes in."""
+    asked: MemberRequest = request  # type: ignore[assignment]  # a slot takes any object
+    context = {"space": asked.space, "waiting": waiting_for(asked.standing)}
+    return render_to_string("moderation/_desk_link.html", context)
+
+
 @slot("spaces.my_membership").answer
 def link_to_own_reports(request: object) -> SafeString:
     """Where a member finds what they reported, and what was answered."""

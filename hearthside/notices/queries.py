@@ -28,13 +28,19 @@ class Told:
     words: _StrOrPromise
     at: datetime
     is_new: bool
+    subject_id: UUID
+    topic: str = ""
+    """What the thing is called that it is about, where the page may say so."""
 
 
 def notices_of(membership_id: UUID, window: Window) -> Page[Told]:
     """Return one page of a member's notices, newest first. One query."""
     own = Notice.objects.of(membership_id)
     page = newest_first(own, "at", window, size=NOTICES_PER_PAGE)
-    told = [Told(n.id, words_of(n.kind, n.times), n.at, n.seen_at is None) for n in page.rows]
+    told = [
+        Told(n.id, words_of(n.kind, n.times), n.at, n.seen_at is None, n.subject_id)
+        for n in page.rows
+    ]
     return Page(told, earlier=page.earlier, later=page.later)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -79,3 +80,27 @@ def test_the_worker_keeps_the_shell_and_no_members_page() -> None:
     assert {"/offline/", "/help/", "/help/help.css"} < set(kept)
     assert "?now=no" in worker, "what is kept claims nothing about the present"
     assert all(path.startswith(("/offline/", "/help/", "/static/")) for path in kept)
+
+
+CSS = Path(__file__).parents[2]
+SHEETS = [
+    *sorted((CSS / "core/static/core/css/components").glob("*.css")),
+    *sorted((CSS / "spaces/static/spaces").glob("*.css")),
+]
+NOT_DRAWN = {
+    "exit-cover": "covers the whole page",
+    "face": "24 of them are drawn at random; each class is a colour",
+    "topbar-count": "is there only while Shift is pressed",
+}
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CLASS = re.compile(r"\.([a-z][a-z0-9-]*)")
+CLASSES = re.compile(r'class="([^"]*)"')
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
+def test_the_style_page_shows_every_component(sheet: Path) -> None:
+    shown = {name for found in CLASSES.finditer(guide()) for name in found[1].split()}
+    names = set(CLASS.findall(COMMENT.sub("", sheet.read_text())))
+    own = {name for name in names if f"{name}-".startswith(f"{sheet.stem}-")}
+    drawn = {name for name in own if name not in NOT_DRAWN and not name.startswith("face-")}
+    assert drawn <= shown, f"put {drawn - shown} on the style page"

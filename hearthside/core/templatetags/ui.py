@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, PasswordInput, RadioSelect, Select
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -113,7 +113,8 @@ def form_errors(form: BaseForm, *, focus: bool = True) -> dict[str, object]:
     found = [
         (_first_control(form[name]), form[name]) for name in form.errors if name in form.fields
     ]
-    return {"form": form, "found": found, "focus": focus}
+    kept = any(not isinstance(field.field.widget, PasswordInput) for field in form.visible_fields())
+    return {"form": form, "found": found, "focus": focus, "kept": kept}
 
 
 def _first_control(field: BoundField) -> str:

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
+from hearthside.forum.actions.places import hide_thread
 from hearthside.forum.tests.builders import make_post, make_thread
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.models import Notice
 from hearthside.spaces.models import Apart, Distance
-from hearthside.spaces.tests.builders import SIX_PM, make_member, standing_of
+from hearthside.spaces.tests.builders import SIX_PM, make_member, signed_in, standing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,31 @@ def test_an_author_hears_that_somebody_answered() -> None:
     assert notice.recipient_id == author.id
     assert notice.subject_id == thread.id
     assert standing_of(author).has_notices
+
+
+def test_the_list_says_which_conversation_was_answered() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    make_post(thread)
+    run_courier_once()
+
+    page = signed_in(author.person).get(reverse("spaces:notices", args=[author.space.slug]))
+
+    assert [told.topic for told in page.context["page"].rows] == [thread.heading]
+
+
+def test_a_conversation_that_is_hidden_is_not_named() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    make_post(thread)
+    run_courier_once()
+    hide_thread(by=standing_of(author), thread=thread, now=SIX_PM)
+
+    page = signed_in(author.person).get(reverse("spaces:notices", args=[author.space.slug]))
+
+    assert [told.topic for told in page.context["page"].rows] == [""]
 
 
 def test_nobody_hears_of_their_own_words() -> None:

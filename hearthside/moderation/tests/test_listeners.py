@@ -11,6 +11,7 @@ from hearthside.ledger.tasks import run_courier_once
 from hearthside.moderation.listeners import (
     link_to_own_reports,
     link_to_reports,
+    reports_that_wait,
     reports_without_a_steward,
 )
 from hearthside.moderation.models import Report, ReportState
@@ -84,6 +85,17 @@ def test_the_settings_page_says_how_many_wait_for_this_steward() -> None:
 
     assert "1 report" in said
     assert steward.space.slug in said
+
+
+def test_coming_in_a_steward_sees_that_a_report_waits_and_nothing_when_none_does() -> None:
+    steward = make_steward()
+    request = HttpRequest()
+    request.space, request.standing = steward.space, standing_of(steward)  # type: ignore[attr-defined]
+
+    assert not reports_that_wait(request).strip()
+
+    make_report_of(make_leaf(make_member(steward.space)))
+    assert "1 report" in reports_that_wait(request)
 
 
 def test_a_member_finds_the_own_reports_from_the_own_page() -> None:

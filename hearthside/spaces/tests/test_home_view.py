@@ -45,6 +45,25 @@ def test_members_see_who_looks_after_the_place() -> None:
     assert b"Grey Heron" in page.content
 
 
+def test_a_steward_sees_on_coming_in_who_asks_to_join() -> None:
+    steward = make_steward()
+    make_request(steward.space, "Ladybird Road")
+
+    page = signed_in(steward.person).get(home_of(steward.space))
+
+    assert b'id="desk"' in page.content
+    assert reverse("spaces:requests", args=[steward.space.slug]).encode() in page.content
+
+
+def test_members_see_nothing_of_what_waits_for_stewards() -> None:
+    member = make_member()
+    make_request(member.space, "Ladybird Road")
+
+    page = signed_in(member.person).get(home_of(member.space))
+
+    assert b'id="desk"' not in page.content
+
+
 def test_members_are_sent_to_words_that_changed() -> None:
     member = make_member()
     Space.objects.update(terms_version=2)

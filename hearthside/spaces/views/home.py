@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hearthside.core import clock
 from hearthside.spaces.forms import WordsForm
 from hearthside.spaces.http import SpaceRequest, person_id_of, space_view
-from hearthside.spaces.models import MembershipState
+from hearthside.spaces.models import JoinRequest, MembershipState, RequestState
 from hearthside.spaces.queries import Doorstep, doorstep_of, helpers_of
 from hearthside.spaces.rules import may_ask, may_find, way_in
 
@@ -25,8 +25,13 @@ def home(request: SpaceRequest) -> HttpResponse:
         target = reverse("spaces:agreement", args=[space.slug])
         return HttpResponseRedirect(f"{target}?next={request.path}")
     if standing.is_member:
-        helpers = helpers_of(standing, clock.now())
-        return render(request, "spaces/home.html", {"space": space, "helpers": helpers})
+        asked = JoinRequest.objects.filter(space=space, state=RequestState.WAITING)
+        context = {
+            "space": space,
+            "helpers": helpers_of(standing, clock.now()),
+            "asking": asked.count() if standing.is_steward else 0,
+        }
+        return render(request, "spaces/home.html", context)
     return outside(request, doorstep_of(space.id, person_id_of(request)))
 
 

@@ -66,8 +66,7 @@ class DraftKeeper extends HTMLElement {
   #answered(event) {
     const { xhr, xhr: { status } } = event.detail;
     if (event.target !== this.form) return; // a button inside it speaks for itself
-    if (!status) return this.#wait();
-    if (status < 400) return this.#forget();
+    if (status < 400) return status ? this.#forget() : this.#wait();
     if (xhr.getResponseHeader("HX-Retarget")) return; // the form comes back in its place
     event.preventDefault(); // no page belongs inside this one
     status < 500 ? this.form.submit() : this.#say("failed"); // a whole page says what is missing
