@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +18,7 @@ from hearthside.spaces.tests.builders import (
     make_person,
     make_request,
     make_space,
+    make_steward,
     signed_in,
 )
 
@@ -32,6 +35,26 @@ def test_a_visitor_finds_help_the_ways_in_and_the_listed_spaces_only() -> None:
     for address in ("/help/", reverse("join"), reverse("account_login"), listed.get_absolute_url()):
         assert f'href="{address}"' in page
     assert hidden.name not in page
+
+
+def test_words_sent_to_a_place_that_is_closed_are_given_back() -> None:
+    member = make_member()
+    address = reverse("forum:replies", args=[member.space.slug, uuid4()])
+
+    for client in (signed_in(None), signed_in(member.person)):
+        page = client.post(address, {"text": "I cannot write this twice."})
+        assert page.status_code == 404
+        assert "I cannot write this twice." in page.content.decode()
+
+
+def test_a_refusal_gives_back_what_was_typed() -> None:
+    steward = make_steward()
+    own_page = reverse("spaces:removal", args=[steward.space.slug, steward.id])
+
+    page = signed_in(steward.person).post(own_page, {"words": "a reason", "reason": "a reason"})
+
+    assert page.status_code == 403
+    assert "a reason" in page.content.decode()
 
 
 def test_who_is_signed_in_goes_home() -> None:

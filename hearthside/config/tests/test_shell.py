@@ -37,7 +37,7 @@ def test_a_page_for_when_things_fail_needs_no_database_and_shows_the_ways_out(na
     assert "/help/leaving/" in html
 
 
-@pytest.mark.parametrize("name", ["403", "429", "500", "503"])
+@pytest.mark.parametrize("name", ["403", "404", "429", "500", "503"])
 def test_what_was_written_is_given_back(name: str) -> None:
     html = render_to_string(f"{name}.html", {"typed": "my words <b>"})
     assert "my words &lt;b&gt;" in html
