@@ -90,6 +90,7 @@ class Thread(InSpace):
     board = models.ForeignKey(Board, models.PROTECT, related_name="threads", db_index=False)
     title = models.CharField(max_length=140, blank=True)
     opening = models.CharField(max_length=170)
+    language = models.CharField(max_length=12, blank=True, db_default="")
     author = models.ForeignKey(
         "forum.Voice", models.SET_NULL, null=True, blank=True, related_name="opened"
     )

@@ -97,6 +97,7 @@ class Street:
             once=uuid4().hex,
             posts_count=length,
             version=length,
+            language="en",
         )
         voices = self._voices(thread, length)
         written_at, last_by = begins, dict.fromkeys(voices, begins)

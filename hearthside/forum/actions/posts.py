@@ -73,9 +73,10 @@ def change_post(*, by: Standing, post: Post, words: Words, now: datetime) -> Pos
     post.source, post.html, post.language = words.source, words.html, words.language
     post.edited_at = now
     post.save(update_fields=["source", "html", "language", "edited_at"])
-    shows = heads(thread, post) and post.id == opening_post_id(thread)
-    opening = {"opening": excerpt(words.source)} if shows else {}
-    Thread.objects.filter(id=thread.id).update(version=thread.version + 1, **opening)
+    changed: dict[str, int | str] = {"version": thread.version + 1}
+    if heads(thread, post) and post.id == opening_post_id(thread):
+        changed |= {"opening": excerpt(words.source), "language": words.language}
+    Thread.objects.filter(id=thread.id).update(**changed)
     return post
 
 

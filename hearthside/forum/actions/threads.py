@@ -57,6 +57,7 @@ def open_thread(*, by: Standing, board: Board, opening: Opening, now: datetime) 
         board=board,
         title=tidy(opening.title),
         opening=excerpt(opening.words.source),
+        language=opening.words.language,
         kind=opening.kind,
         opened_at=now,
         last_post_at=now,

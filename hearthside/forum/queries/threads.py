@@ -38,6 +38,7 @@ class ThreadRow:
     id: UUID
     heading: str
     excerpt: str
+    language: str
     author_name: str
     author_face: str
     board_name: str
@@ -173,6 +174,7 @@ def _row(thread: MetThread, by: Standing) -> ThreadRow:
         id=thread.id,
         heading=thread.heading,
         excerpt=thread.opening if thread.title else "",
+        language=thread.language,
         author_name=author.name if author else "",
         author_face=author.face if author else "",
         board_name=thread.board.name,

@@ -8,6 +8,7 @@ import pytest
 
 from hearthside.forum.actions.leaving import unname_words
 from hearthside.forum.actions.places import follow_thread, hide_thread, note_read
+from hearthside.forum.actions.posts import change_post
 from hearthside.forum.models import Board, Post, Thread
 from hearthside.forum.queries.boards import board_rows
 from hearthside.forum.queries.threads import (
@@ -19,7 +20,7 @@ from hearthside.forum.queries.threads import (
     waiting_page,
 )
 from hearthside.forum.rules import may_see
-from hearthside.forum.tests.builders import make_board, make_post, make_thread
+from hearthside.forum.tests.builders import make_board, make_post, make_thread, words
 from hearthside.spaces.models import Apart, Distance
 from hearthside.spaces.tests.builders import (
     SIX_PM,
@@ -31,6 +32,17 @@ from hearthside.spaces.tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_row_says_in_which_language_its_words_are() -> None:
+    thread = make_thread(source="hola")
+    post = Post.objects.get(thread=thread)
+    author = post.voice.membership
+    assert author is not None
+
+    change_post(by=standing_of(author), post=post, words=words("buenas", language="es"), now=SIX_PM)
+
+    assert [row.language for row in waiting_page(standing_of(author), None).rows] == ["es"]
 
 
 def test_who_waits_longest_comes_first() -> None:
