@@ -16,7 +16,12 @@ from hearthside.directory.actions.help_pages import write_help_pages
 from hearthside.directory.events import HelpLinesChanged, HelpPagesDue
 from hearthside.directory.queries.gaps import is_set_up, may_join_here, setup_gaps
 from hearthside.directory.queries.languages import offered_languages as languages_on_disk
-from hearthside.directory.queries.lines import countries_with_help, lines_to_check, youth_lines
+from hearthside.directory.queries.lines import (
+    countries_with_help,
+    is_demo,
+    lines_to_check,
+    youth_lines,
+)
 from hearthside.people.hooks import help_countries, may_join, offered_languages
 from hearthside.spaces.rules import KeeperStanding
 
@@ -67,6 +72,7 @@ def directory_kept(thing: object) -> SafeString:
         return SafeString("")
     context = {
         "is_set_up": is_set_up(),
+        "demo": is_demo(),
         "gaps": setup_gaps(),
         "to_check": lines_to_check(clock.now()),
     }
