@@ -33,7 +33,6 @@ from hearthside.privacy.hooks import Leave, Part, Subject, claims, erase, export
 from hearthside.spaces.events import LooksChanged
 from hearthside.spaces.hooks import topics
 from hearthside.spaces.queries import kept_apart, membership_ids
-from hearthside.spaces.rules import Standing
 
 if TYPE_CHECKING:
     from hearthside.spaces.http import MemberRequest
@@ -108,9 +107,9 @@ def words_for(kind: str, times: int) -> str | None:
 
 
 @topics.answer
-def conversations_named(standing: Standing, ids: Collection[UUID]) -> dict[UUID, str]:
+def conversations_named(membership_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     """What the conversations are called that a member's notices are about."""
-    return headings_of(standing, ids)
+    return headings_of(membership_id, ids)
 
 
 @content.answer

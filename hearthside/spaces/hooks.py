@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from hearthside.core.hooks import Hook
-from hearthside.spaces.rules import Standing
 
-topics: Hook[[Standing, Collection[UUID]], Mapping[UUID, str]] = Hook()
-"""What the things are called that a member's notices are about; only those this member meets.
+topics: Hook[[UUID, Collection[UUID]], Mapping[UUID, str]] = Hook()
+"""What the things are called that the notices of a membership are about; only what it meets.
 
 Shown inside the space, to that member alone. A notice itself never carries it, so that
 whatever is sent outside says only that something happened."""

@@ -9,12 +9,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from hearthside.core.paging import Key, Page
-from hearthside.forum.models import WAITING, Board, Post, Thread
+from hearthside.forum.models import WAITING, Board, Place, Post, Thread
 from hearthside.forum.rules import THREADS_PER_PAGE
+from hearthside.spaces.models import Apart, Distance, Membership
 from hearthside.spaces.queries import kept_apart
 from hearthside.spaces.rules import Standing
 
@@ -127,9 +138,18 @@ def as_met(threads: QuerySet[Thread], by: Standing) -> QuerySet[Thread]:
     )
 
 
-def headings_of(by: Standing, ids: Collection[UUID]) -> dict[UUID, str]:
-    """What conversations are called, those among ``ids`` that this member meets. One query."""
-    return {thread.id: thread.heading for thread in _met_by(by).filter(id__in=ids)}
+def headings_of(membership_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    """What conversations are called: those among ``ids`` that this member meets. One query."""
+    own = Membership.objects.active().filter(id=membership_id)
+    hidden = Place.objects.filter(thread=OuterRef("id"), membership_id=membership_id, hidden=True)
+    author = OuterRef("author__membership_id")
+    walls = Apart.objects.filter(
+        Q(by=membership_id, other=author) | Q(by=author, other=membership_id),
+        distance=Distance.BLOCK,
+    )
+    here = Thread.objects.filter(id__in=ids, space__in=own.values("space"))
+    met = here.exclude(state="withdrawn").filter(~Exists(hidden), ~Exists(walls))
+    return {thread.id: thread.heading for thread in met}
 
 
 def _seen_by(by: Standing) -> MetThreads:

@@ -5,12 +5,13 @@ import pytest
 from django.urls import reverse
 
 from hearthside.forum.actions.places import hide_thread
+from hearthside.forum.queries.threads import headings_of
 from hearthside.forum.tests.builders import make_post, make_thread
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.models import Notice
 from hearthside.spaces.models import Apart, Distance
-from hearthside.spaces.tests.builders import SIX_PM, make_member, signed_in, standing_of
+from hearthside.spaces.tests.builders import SIX_PM, make_member, make_space, signed_in, standing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,21 @@ def test_a_conversation_that_is_hidden_is_not_named() -> None:
     page = signed_in(author.person).get(reverse("spaces:notices", args=[author.space.slug]))
 
     assert [told.topic for told in page.context["page"].rows] == [""]
+
+
+def test_a_conversation_of_somebody_blocked_is_not_named() -> None:
+    thread = make_thread()
+    author = thread.author.membership if thread.author else None
+    assert author is not None
+    reader = make_member(thread.space)
+    assert headings_of(reader.id, [thread.id])
+
+    Apart.objects.create(
+        space=thread.space, by=reader, other=author, distance=Distance.BLOCK, since=SIX_PM
+    )
+
+    assert not headings_of(reader.id, [thread.id])
+    assert not headings_of(make_member(make_space()).id, [thread.id])
 
 
 def test_nobody_hears_of_their_own_words() -> None:

@@ -21,23 +21,22 @@ from hearthside.notices.queries import Told, notices_of
 from hearthside.notices.rules import is_local
 from hearthside.spaces import hooks
 from hearthside.spaces.http import MemberRequest, member_view
-from hearthside.spaces.rules import Standing
 
 
 @require_safe
 @member_view
 def notices(request: MemberRequest) -> HttpResponse:
     """What happened that concerns this member, newest first. Looking marks nothing as seen."""
-    page = _with_topics(notices_of(request.member_id, Window.asked(request.GET)), request.standing)
+    page = _with_topics(notices_of(request.member_id, Window.asked(request.GET)), request.member_id)
     until = Key(page.rows[0].at, page.rows[0].id) if page.rows else None
     return render(request, "spaces/notice_list.html", {"page": page, "until": until})
 
 
-def _with_topics(page: Page[Told], standing: Standing) -> Page[Told]:
+def _with_topics(page: Page[Told], membership_id: UUID) -> Page[Told]:
     """The same notices, each with the name of what it is about: eight alike tell nobody where."""
     subjects = {told.subject_id for told in page.rows}
     named: dict[UUID, str] = {}
-    for topics in hooks.topics.ask(standing, subjects) if subjects else ():
+    for topics in hooks.topics.ask(membership_id, subjects) if subjects else ():
         named.update(topics)
     rows = [replace(told, topic=named.get(told.subject_id, "")) for told in page.rows]
     return replace(page, rows=rows)
