@@ -53,6 +53,13 @@ CANNOT_SEE: Final = """() => {
   if (root.scrollWidth > innerWidth) told.push(`${root.scrollWidth} px wide in ${innerWidth}`);
   return told;
 }"""
+TWICE_AS_LARGE: Final = """() => {
+  const root = document.documentElement;
+  root.style.fontSize = "200%";
+  const wide = root.scrollWidth;
+  root.style.fontSize = "";
+  return wide > innerWidth ? [`large text: ${wide} px wide in ${innerWidth}`] : [];
+}"""
 WATCH_FOCUS: Final = f"""() => {{
   window.stops = [];
   const known = new Set();
@@ -149,7 +156,7 @@ def _device(visitor: Visitor, place: Place, cookie: str) -> Page:
 
 
 def _looked_at(page: Page) -> list[str]:
-    """What axe says, wide and narrow, by day and by night."""
+    """What axe says, wide and narrow, by day and by night; and whether large text has room."""
     page.evaluate(AXE)
     found: list[str] = []
     for size, name in ((WIDE, "wide"), (NARROW, "narrow")):
@@ -159,6 +166,7 @@ def _looked_at(page: Page) -> list[str]:
         found += [f"{name}: {what}" for what in page.evaluate(CANNOT_SEE)]
         _by(page, "dark")
         found += [f"{name}, dark: {what}" for what in page.evaluate(RULES, COLOURS)]
+    found += page.evaluate(TWICE_AS_LARGE)
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # a TypedDict
     return found
 
