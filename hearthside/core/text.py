@@ -25,25 +25,30 @@ _TAG = re.compile(r"<[^>]*>")
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     rules = ["emphasis", "link", "autolink", "list", "blockquote", "backticks", "fence", "newline"]
-    return MarkdownIt("zero", {"breaks": True, "html": False}).enable([*rules, "escape", "entity"])
+    markdown = MarkdownIt("zero", {"breaks": True, "html": False, "linkify": True})
+    if markdown.linkify is not None:  # a whole address only: "e.g." and "me@home" stay words
+        markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return markdown.enable([*rules, "escape", "entity", "linkify"])
 
 
 def render(source: str) -> str:
     """Return safe HTML for a small subset of Markdown.
 
     Paragraphs, line breaks, emphasis, links, lists, quotes and code. No images, no raw
-    HTML, no headings (a post lives inside a page that has its own). Links open nothing by
-    themselves and pass on neither address nor rank. Signs that mean something only with
-    words behind them stand as they were typed: a lone "-" or ">" is a post, too.
+    HTML, no headings (a post lives inside a page that has its own). Whole web addresses become
+    links. Links lead out of the house only (one to our own "leave quickly" would be a bad joke),
+    open nothing by themselves and pass on neither address nor rank. Signs that mean something
+    only with words behind them stand as they were typed: a lone "-" or ">" is a post, too.
     """
     source = source[:MAX_CHARACTERS]
-    if _PLAIN.fullmatch(source):
+    if "://" not in source and _PLAIN.fullmatch(source):
         return _paragraphs(source)
     html = nh3.clean(
         _markdown().render(source),
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto", "tel"},
+        url_relative="deny",
         link_rel="nofollow noopener noreferrer",
     )
     if _TAG.sub("", html).strip() or not source.strip():

@@ -75,6 +75,23 @@ def test_a_link_passes_on_neither_address_nor_rank() -> None:
     assert 'rel="nofollow noopener noreferrer"' in render("[here](https://example.org)")
 
 
+def test_a_whole_web_address_becomes_a_link() -> None:
+    html = render("Look at https://example.org/a?b=c, it helped.")
+
+    assert 'href="https://example.org/a?b=c"' in html
+    assert "</a>, it helped." in html
+
+
+@pytest.mark.parametrize("source", ["e.g. this", "me@home.example", "www.example.org", "a.b"])
+def test_words_that_only_look_like_an_address_stay_words(source: str) -> None:
+    assert "<a" not in render(source)
+
+
+@pytest.mark.parametrize("path", ["/exit/", "//example.org", "?a=b", "#x", "exit/"])
+def test_no_link_leads_about_the_house(path: str) -> None:
+    assert "href" not in render(f"[click]({path})")
+
+
 def test_an_excerpt_ends_between_words() -> None:
     assert excerpt("one two three", 8) == "one two…"
 

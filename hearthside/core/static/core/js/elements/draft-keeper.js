@@ -106,7 +106,7 @@ class DraftKeeper extends HTMLElement {
 
   #draft(body = new URLSearchParams()) {
     body.append("text", (this.querySelector("textarea") ?? this.#fields()[0]).value);
-    for (const name of ["csrfmiddlewaretoken", "idempotency_key"]) body.append(name, this.#hidden(name)?.value ?? "");
+    for (const name of ["csrfmiddlewaretoken", "idempotency_key", "begun"]) body.append(name, this.#hidden(name)?.value ?? "");
     return body;
   }
 
