@@ -30,6 +30,7 @@ def sent_words(sent: Mapping[str, str], language: str) -> Words:
         sent.get("text", ""),
         wished if wished in _LANGUAGES else language,
         key if _KEY.fullmatch(key) else new_key(),
+        sent.get("begun", "")[:32],
     )
 
 
@@ -47,13 +48,13 @@ class WordsForm(forms.Form):
         label=_("Language of these words"), choices=settings.LANGUAGES, required=False
     )
     idempotency_key = forms.RegexField(r"^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
+    begun = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
 
     def words(self, language: str) -> Words:
         """Return what was sent; ``language`` stands in where none was chosen."""
         sent = self.cleaned_data
-        return Words.said(
-            sent["text"], sent["language"] or language, sent["idempotency_key"] or new_key()
-        )
+        key = sent["idempotency_key"] or new_key()
+        return Words.said(sent["text"], sent["language"] or language, key, sent["begun"])
 
 
 class ThreadForm(WordsForm):

@@ -250,13 +250,15 @@ class Place(InSpace):
 class Draft(Record):
     """Words not yet sent, sealed. Found by a blind key, so that the table joins nothing.
 
-    ``owner`` stands for the membership, ``key`` for the membership and the place written in.
+    ``owner`` stands for the membership, ``key`` for the membership and the place written in,
+    ``form`` for the form they stand in: another one may be open in another tab.
     """
 
     owner = models.BinaryField(max_length=32, db_index=True)
     key = models.BinaryField(max_length=32, unique=True)
     words = SealedTextField()
     place = SealedTextField()
+    form = models.CharField(max_length=32, blank=True, default="", db_default="")
     kept_at = models.DateTimeField()
 
     def __str__(self) -> str:

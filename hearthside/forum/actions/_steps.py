@@ -8,30 +8,34 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from hearthside.core.crypto.keyring import keyring
 from hearthside.core.prepared import ID, INSTANT, PreparedInsert, PreparedUpdate
 from hearthside.core.text import excerpt, render, tidy
 from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
-from hearthside.forum.queries.drafts import draft_key
+from hearthside.forum.queries.drafts import draft_key, form_mark
 from hearthside.spaces.rules import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What somebody sends: the text, the language it is in, and the form's one-time key."""
+    """What somebody sends: the text, the language it is in, and the form's one-time key.
+
+    ``begun`` is the mark of the draft that the form began with, if any.
+    """
 
     source: str
     html: str
     language: str
     once: str
+    begun: str = ""
 
     @classmethod
-    def said(cls, source: str, language: str, once: str) -> Words:
+    def said(cls, source: str, language: str, once: str, begun: str = "") -> Words:
         """Tidy the text and make its HTML, before any transaction holds anybody up."""
         text = tidy(source)
-        return cls(text, render(text), language, once)
+        return cls(text, render(text), language, once, begun)
 
 
 def voice_in(thread: Thread, by: Standing, voice: Voice | None) -> Voice:
@@ -85,21 +89,27 @@ def _answered(thread_id: UUID, now: datetime) -> tuple[QuerySet[Thread], dict[st
 
 
 def _read(
-    membership_id: UUID, thread_id: UUID, now: datetime
+    membership_id: UUID, thread_id: UUID, last: datetime, now: datetime
 ) -> tuple[QuerySet[Place], dict[str, Any]]:
     mine = Place.objects.filter(membership_id=membership_id, thread_id=thread_id)
-    return mine, {"read_to": now, "followed": True}
+    up_to_here = Case(When(read_to__gte=last, then=Value(now)), default=F("read_to"))
+    return mine, {"read_to": up_to_here, "followed": True}
 
 
 _NEW_POST = PreparedInsert(Post)
 _WRITTEN = PreparedUpdate(_written, thread_id=ID, now=INSTANT)
 _ANSWERED = PreparedUpdate(_answered, thread_id=ID, now=INSTANT)
-_READ = PreparedUpdate(_read, membership_id=ID, thread_id=ID, now=INSTANT)
+_READ = PreparedUpdate(_read, membership_id=ID, thread_id=ID, last=INSTANT, now=INSTANT)
 
 
-def note_own_place(post: Post, by: Standing) -> None:
-    """Who writes follows, and has read up to what they wrote."""
-    if not _READ.run(membership_id=by.member_id, thread_id=post.thread_id, now=post.written_at):
+def note_own_place(post: Post, by: Standing, last: datetime) -> None:
+    """Who writes follows, and has read up to what they wrote if they had read all before it.
+
+    ``last`` is when the words before theirs were written. Who answers from an earlier page
+    still finds what is new behind it.
+    """
+    at = post.written_at
+    if not _READ.run(membership_id=by.member_id, thread_id=post.thread_id, last=last, now=at):
         kept = {"read_to": post.written_at, "followed": True}
         Place.objects.update_or_create(  # another page of theirs may make it at this moment
             membership_id=by.member_id,
@@ -114,9 +124,13 @@ def draft_owner(by: Standing) -> bytes:
     return keyring().blind("draft-owner", by.member_id)
 
 
-def forget_draft(by: Standing, place: str) -> None:
-    """Delete the draft of what was just sent."""
-    Draft.objects.filter(key=draft_key(by, place)).delete()
+def forget_draft(by: Standing, place: str, once: str, begun: str) -> None:
+    """Delete the draft of one form: kept by it, or the one it began with.
+
+    In another tab something else may be in the making, and stays.
+    """
+    own = ["", form_mark(once), begun]
+    Draft.objects.filter(key=draft_key(by, place), form__in=own).delete()
 
 
 def heads(thread: Thread, first: Post) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from hearthside.forum.actions._steps import draft_owner, forget_draft
 from hearthside.forum.models import Draft
-from hearthside.forum.queries.drafts import draft_key
+from hearthside.forum.queries.drafts import draft_key, form_mark
 from hearthside.forum.queries.recent import was_sent
 from hearthside.forum.rules import MOST_KEPT
 from hearthside.spaces.rules import Standing
@@ -18,11 +19,21 @@ from hearthside.spaces.rules import Standing
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What somebody is writing, where, and the one-time key of the form it stands in."""
+    """What somebody is writing, where, and in which form.
+
+    ``once`` is the form's one-time key, ``begun`` the mark of the draft it began with.
+    """
 
     source: str
     place: str
     once: str = ""
+    begun: str = ""
+
+    @classmethod
+    def sent(cls, fields: Mapping[str, str], place: str) -> Unsent:
+        """Read it from what a page sent."""
+        once, begun = fields.get("idempotency_key", ""), fields.get("begun", "")
+        return cls(fields.get("text", ""), place, once, begun)
 
 
 @transaction.atomic
@@ -30,11 +41,13 @@ def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
     """Keep what somebody is writing in one place; empty words let go of what was kept.
 
     Never refused, also where it is too long for one post: it can be sent in parts. A draft
-    that arrives after its form was sent is let go, so that sent words do not come back.
+    that arrives after its form was sent is not kept, so that sent words do not come back.
     """
     source, place = unsent.source, unsent.place
-    if not source.strip() or was_sent(unsent.once, by):
-        forget_draft(by, place)
+    if was_sent(unsent.once, by):
+        return
+    if not source.strip():
+        forget_draft(by, place, unsent.once, unsent.begun)
         return
     Draft.objects.update_or_create(
         key=draft_key(by, place),
@@ -42,6 +55,7 @@ def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
             "owner": draft_owner(by),
             "words": source[:MOST_KEPT],
             "place": place,
+            "form": form_mark(unsent.once),
             "kept_at": now,
         },
     )

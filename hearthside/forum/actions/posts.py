@@ -46,9 +46,9 @@ def write_post(*, by: Standing, thread: Thread, words: Words, now: datetime) -> 
 
     voice = voice_in(thread, by, ground.voice)
     post = add_post(thread, voice, words, now)
-    note_own_place(post, by)
+    note_own_place(post, by, thread.last_post_at)
     if ground.has_draft:
-        forget_draft(by, f"thread:{thread.id}")
+        forget_draft(by, f"thread:{thread.id}", words.once, words.begun)
     announce(
         PostWritten(
             space_id=thread.space_id, thread_id=thread.id, post_id=post.id, voice_id=voice.id

@@ -67,8 +67,8 @@ def open_thread(*, by: Standing, board: Board, opening: Opening, now: datetime) 
     thread.author = voice
     thread.save(update_fields=["author"])
     post = add_post(thread, voice, opening.words, now)
-    note_own_place(post, by)
-    forget_draft(by, f"board:{board.id}")
+    note_own_place(post, by, now)
+    forget_draft(by, f"board:{board.id}", opening.words.once, opening.words.begun)
 
     announce(ThreadOpened(space_id=thread.space_id, thread_id=thread.id, post_id=post.id))
     return thread

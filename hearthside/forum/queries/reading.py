@@ -13,7 +13,7 @@ from django.http import Http404
 
 from hearthside.core.prepared import BYTES, ID, Prepared
 from hearthside.forum.models import Board, Draft, Thread
-from hearthside.forum.queries.drafts import draft_key
+from hearthside.forum.queries.drafts import Begun, draft_key
 from hearthside.spaces.queries import kept_apart
 from hearthside.spaces.rules import Standing
 
@@ -31,7 +31,7 @@ class OpenedThread:
     followed: bool
     hidden: bool
     pinned: bool
-    draft: str
+    begun: Begun
 
     @property
     def has_news(self) -> bool:
@@ -58,8 +58,8 @@ def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
         raise Http404
     row = list(rows[0])
     thread = Thread.from_db("default", _THREAD, row[: len(_THREAD)])
-    thread.board = Board.from_db("default", _BOARD, row[len(_THREAD) : -6])
-    author_id, read_to, followed, hidden, pinned, draft = row[-6:]
+    thread.board = Board.from_db("default", _BOARD, row[len(_THREAD) : -7])
+    author_id, read_to, followed, hidden, pinned, draft, form = row[-7:]
     if by.keeps_apart and not by.is_steward and author_id in kept_apart(by.member_id).blocked:
         raise Http404
     return OpenedThread(
@@ -69,7 +69,7 @@ def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
         followed=bool(followed),
         hidden=bool(hidden),
         pinned=pinned is not None,
-        draft=draft or "",
+        begun=Begun(draft or "", form or ""),
     )
 
 
@@ -78,11 +78,13 @@ def _opened(
 ) -> QuerySet[Thread, Any]:
     """The SQL twin of `rules.may_see` is the filter by space; strangers never come here."""
     mine = FilteredRelation("places", condition=Q(places__membership_id=membership_id))
-    draft = Draft.objects.filter(key=draft_key).values("words")[:1]
+    draft = Draft.objects.filter(key=draft_key)
     return (
         Thread.objects.filter(id=thread_id, space_id=space_id)
         .annotate(mine=mine)
-        .annotate(draft=Subquery(draft))
+        .annotate(
+            draft=Subquery(draft.values("words")[:1]), form=Subquery(draft.values("form")[:1])
+        )
         .values_list(
             *_THREAD,
             *(f"board__{name}" for name in _BOARD),
@@ -92,6 +94,7 @@ def _opened(
             "mine__hidden",
             "pin__id",
             "draft",
+            "form",
         )
     )
 

@@ -9,11 +9,13 @@ import pytest
 from django.db import connection
 
 from hearthside.core.verdicts import Refused
+from hearthside.forum.actions._steps import Words
 from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.places import note_read
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import close_thread
 from hearthside.forum.models import Draft, Place, Post, Voice
+from hearthside.forum.queries.drafts import begun_in
 from hearthside.forum.rules import BURST_POSTS
 from hearthside.forum.tests.builders import make_post, make_thread, words
 from hearthside.ledger.models import Delivery
@@ -97,6 +99,20 @@ def test_who_writes_follows_and_has_read() -> None:
     assert place.read_to == SIX_PM + timedelta(minutes=5)
 
 
+def test_who_answers_from_an_earlier_page_still_finds_what_is_new() -> None:
+    thread = make_thread()
+    reader = make_member(thread.space)
+    note_read(by=standing_of(reader), thread=thread, now=SIX_PM)
+    unread = make_post(thread, now=SIX_PM + timedelta(minutes=3))
+
+    make_post(thread, by=reader, now=SIX_PM + timedelta(minutes=9))
+
+    place = Place.objects.get(membership=reader)
+    assert place.followed
+    assert place.read_to is not None
+    assert place.read_to < unread.written_at
+
+
 def test_words_stand_behind_all_that_is_there_whatever_the_clock_says() -> None:
     thread = make_thread()
     first = make_post(thread, now=SIX_PM + timedelta(minutes=9))
@@ -149,6 +165,31 @@ def test_sending_lets_go_of_the_draft() -> None:
     make_post(thread, by=member)
 
     assert not Draft.objects.exists()
+
+
+def test_what_is_in_the_making_in_another_tab_stays() -> None:
+    thread = make_thread()
+    member = standing_of(make_member(thread.space))
+    place = f"thread:{thread.id}"
+    keep_draft(by=member, unsent=Unsent("another thought", place, "e" * 32), now=SIX_PM)
+
+    write_post(by=member, thread=thread, words=words("sent", once="f" * 32), now=SIX_PM)
+    keep_draft(by=member, unsent=Unsent("", place, "f" * 32), now=SIX_PM)
+
+    assert begun_in(place, member).words == "another thought"
+
+
+def test_sending_lets_go_of_the_draft_that_the_form_began_with() -> None:
+    thread = make_thread()
+    member = standing_of(make_member(thread.space))
+    place = f"thread:{thread.id}"
+    keep_draft(by=member, unsent=Unsent("half a", place, "e" * 32), now=SIX_PM)
+    begun = begun_in(place, member)
+
+    sent = Words.said("half a thought", "en", "f" * 32, begun.form)
+    write_post(by=member, thread=thread, words=sent, now=SIX_PM)
+
+    assert not begun_in(place, member).words
 
 
 def test_a_closed_conversation_takes_no_new_words() -> None:

@@ -55,8 +55,7 @@ def showing(request: MemberRequest, thread_id: UUID) -> HttpResponse:
 @member_view
 def draft(request: MemberRequest, place: str) -> HttpResponse:
     """Keep, sealed, what is being written; sent by the page every few seconds and on leaving."""
-    sent = request.POST
-    unsent = Unsent(sent.get("text", ""), place, sent.get("idempotency_key", ""))
+    unsent = Unsent.sent(request.POST, place)
     keep_draft(by=request.standing, unsent=unsent, now=clock.now())
     return HttpResponse(status=204)
 

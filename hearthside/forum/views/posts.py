@@ -18,7 +18,7 @@ from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.posts import change_post, restore_post, withdraw_post
 from hearthside.forum.forms import WordsForm
 from hearthside.forum.models import Post
-from hearthside.forum.queries.drafts import draft_in
+from hearthside.forum.queries.drafts import begun_in
 from hearthside.forum.queries.posts import page_start_for
 from hearthside.forum.rules import is_own, may_change, may_read_history
 from hearthside.spaces.http import MemberRequest, member_view
@@ -58,7 +58,7 @@ def words(request: MemberRequest, post_id: UUID) -> HttpResponse:
     """Change what one's own post says."""
     here = _post_or_404(request, post_id)
     may_change(request.standing, here, here.voice).require()
-    draft = draft_in(f"post:{here.id}", request.standing)
+    draft = begun_in(f"post:{here.id}", request.standing).words
     initial = {"text": draft or here.source, "language": here.language}
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=initial)
     if request.method == "POST" and form.is_valid():

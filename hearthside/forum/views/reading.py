@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -38,10 +38,10 @@ from hearthside.spaces.queries import KeptApart, kept_apart
 
 def read_thread(request: MemberRequest, opened: OpenedThread, start: Key | None) -> HttpResponse:
     """Show a conversation and remember that it was read up to the end of this page."""
-    require_met(request, opened.author_id)
     form = WordsForm(
         initial={
-            "text": opened.draft,
+            "text": opened.begun.words,
+            "begun": opened.begun.form,
             "idempotency_key": new_key(),
             "language": get_language(),
         }
@@ -50,15 +50,6 @@ def read_thread(request: MemberRequest, opened: OpenedThread, start: Key | None)
     response = _page(request, opened, page, form)
     _remember(request, opened, page)
     return response
-
-
-def require_met(request: MemberRequest, author_id: UUID | None) -> None:
-    """Answer 404 for a conversation begun by somebody this reader does not meet, as lists do.
-
-    Stewards find it: they look after it, whoever keeps away from them.
-    """
-    if not request.standing.is_steward and author_id in _apart(request).blocked:
-        raise Http404
 
 
 def page_of(
@@ -80,6 +71,9 @@ def sent_answer(request: MemberRequest, post: Post) -> HttpResponse:
     """
     seen = Key.parse(request.POST.get("last", ""))
     if wants_fragment(request) and seen and (pieces := written_since(post, seen)):
+        if len(pieces) > 1:  # what came meanwhile is shown with it, and so is read
+            thread = Thread(id=post.thread_id, space_id=post.space_id)
+            note_read(by=request.standing, thread=thread, now=pieces[-1].at)
         return render(request, "forum/_sent.html", _sent(request, post, pieces))
     address = reverse("forum:post", args=[request.space.slug, post.id])
     if seen:
@@ -90,7 +84,7 @@ def sent_answer(request: MemberRequest, post: Post) -> HttpResponse:
 
 
 def _sent(request: MemberRequest, post: Post, pieces: Sequence[Piece]) -> dict[str, object]:
-    apart = _apart(request)
+    apart = apart_from(request)
     shown = [piece for piece in pieces if piece.author_id not in apart.blocked]
     return {
         "posts": [_for_reader(request, piece, apart) for piece in shown],
@@ -119,7 +113,7 @@ def _form_again(
 def _page(
     request: MemberRequest, opened: OpenedThread, page: PostsPage, form: WordsForm
 ) -> HttpResponse:
-    apart = _apart(request)
+    apart = apart_from(request)
     context = {
         "opened": opened,
         "has_news": _has_news(opened, apart),
@@ -137,7 +131,8 @@ def _page(
     return render(request, "forum/thread.html", context)
 
 
-def _apart(request: MemberRequest) -> KeptApart:
+def apart_from(request: MemberRequest) -> KeptApart:
+    """Whom this reader does not meet, or meets folded. Asks only where there is anybody."""
     return kept_apart(request.member_id) if request.standing.keeps_apart else KeptApart()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -19,11 +19,11 @@ from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import Opening, open_thread
 from hearthside.forum.forms import ThreadForm, WordsForm, new_key, sent_words
 from hearthside.forum.models import Board, Thread, ThreadKind
-from hearthside.forum.queries.drafts import draft_in
+from hearthside.forum.queries.drafts import begun_in
 from hearthside.forum.queries.posts import first_unread
 from hearthside.forum.queries.reading import opened_thread
 from hearthside.forum.rules import may_announce, may_open_thread
-from hearthside.forum.views.reading import page_of, read_thread, require_met, sent_answer
+from hearthside.forum.views.reading import apart_from, page_of, read_thread, sent_answer
 from hearthside.spaces.http import MemberRequest, member_view
 
 
@@ -85,9 +85,14 @@ def new_thread(request: MemberRequest, board: str) -> HttpResponse:
 
 
 def _fresh_form(request: MemberRequest, board: Board) -> ThreadForm:
-    kept = draft_in(f"board:{board.id}", request.standing)
+    begun = begun_in(f"board:{board.id}", request.standing)
     return ThreadForm(
-        initial={"text": kept, "idempotency_key": new_key(), "language": get_language()}
+        initial={
+            "text": begun.words,
+            "begun": begun.form,
+            "idempotency_key": new_key(),
+            "language": get_language(),
+        }
     )
 
 
@@ -102,14 +107,19 @@ def _opening(request: MemberRequest, form: ThreadForm) -> Opening:
 
 def _keep_unsent(request: MemberRequest, place: str) -> None:
     """Keep what could not be sent now, so that it is there when the page is opened again."""
-    unsent = Unsent(request.POST.get("text", ""), place)
+    unsent = Unsent.sent(request.POST, place)
     keep_draft(by=request.standing, unsent=unsent, now=clock.now())
 
 
 def thread_or_404(request: MemberRequest, thread_id: UUID) -> Thread:
-    """Return a conversation this person may know of."""
+    """Return a conversation this person may know of, and meets as in lists.
+
+    One begun by somebody they keep apart from is not there; a steward still looks after it.
+    """
     found = get_object_or_404(
         Thread.objects.visible_to(request.standing).select_related("author", "board"), id=thread_id
     )
-    require_met(request, found.author.membership_id if found.author else None)
+    author_id = found.author.membership_id if found.author else None
+    if not request.standing.is_steward and author_id in apart_from(request).blocked:
+        raise Http404
     return found
