@@ -28,7 +28,7 @@ from django.db.models import (
 )
 from django.db.models.sql import InsertQuery, UpdateQuery
 
-from hearthside.core.statements import Row, Sql, changed, database, rows
+from hearthside.core.statements import Row, Sql, change, database, rows
 
 Value = str | UUID | bytes | datetime
 Adapt = Callable[[Any], Any]
@@ -100,11 +100,11 @@ class Prepared(_Compiled):
 class PreparedUpdate(_Compiled):
     """An UPDATE with named values: ``build`` gives a queryset, and what its rows become."""
 
-    def run(self, **values: Value) -> int:
-        """Change the rows; return how many there were."""
+    def run(self, **values: Value) -> None:
+        """Change the rows."""
         base = database()
         statement, params = self._filled(values, base)
-        return changed(base, statement.sql, params)
+        change(base, statement.sql, params)
 
     def _compile(self, base: BaseDatabaseWrapper) -> _Statement:
         stand_ins = self._stand_ins()
@@ -133,7 +133,7 @@ class PreparedInsert:
         """Store a new row of these values; what is not named gets its field's default."""
         base = database()
         sql, columns = self._ready.get(base.vendor) or self._compile(base)
-        changed(
+        change(
             base,
             sql,
             [

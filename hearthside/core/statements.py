@@ -9,8 +9,11 @@ docs/decisions/0005-sql-put-together-once.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +22,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = Sequence[Any]
 _DEBUG = settings.DEBUG
+_gathered = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,54 @@ def changed(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> int:
             return int(cursor.rowcount)
     with base.wrap_database_errors:
         return int(_executed(base, sql.native, params).rowcount)
+
+
+def change(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> None:
+    """Run a change whose count nobody asks for; inside `together` it waits for the others."""
+    waiting: list[tuple[str, Sequence[Any]]] | None = getattr(_gathered, "waiting", None)
+    if waiting is None:
+        changed(base, sql, params)
+    else:
+        waiting.append((sql.native, params))
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Send the changes made by `change` inside as one statement, where that saves the way.
+
+    PostgreSQL takes several changes of different tables in one ``WITH``; each asked for by
+    itself costs a way there and back. On SQLite, and while queries are watched, each is run
+    when it is made. Whoever wants to read what was changed asks `send_gathered` before.
+    """
+    base = database()
+    if base.vendor != "postgresql" or _is_watched(base):
+        yield
+        return
+    _gathered.waiting = []
+    try:
+        yield
+        send_gathered()
+    finally:
+        _gathered.waiting = None
+
+
+def send_gathered() -> None:
+    """Run what `together` has gathered so far; nothing outside of it."""
+    waiting: list[tuple[str, Sequence[Any]]] = getattr(_gathered, "waiting", None) or []
+    if not waiting:
+        return
+    texts, params = zip(*waiting, strict=True)
+    waiting.clear()
+    text = _as_one(texts)
+    changed(database(), Sql(text, text), [value for each in params for value in each])
+
+
+@lru_cache(maxsize=256)
+def _as_one(texts: tuple[str, ...]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    parts = ", ".join(f"change_{n} AS ({text})" for n, text in enumerate(texts[:-1]))
+    return f"WITH {parts} {texts[-1]}"
 
 
 def _make_ready(base: BaseDatabaseWrapper) -> None:

@@ -138,5 +138,5 @@ def _note_the_day(session: SessionStore) -> None:
 
     Who comes back is not signed out in the middle of a sentence sixty days after signing in.
     """
-    if session.sign_in is not None and session.sign_in.seen_on < clock.now().date():
+    if session.seen_on is not None and session.seen_on < clock.now().date():
         session.modified = True

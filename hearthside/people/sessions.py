@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -40,8 +42,8 @@ class SessionStore(SessionBase):
     """Django's session, kept in `SignIn`; also knows the person, loaded along with it."""
 
     person: Person | None = None
-    sign_in: SignIn | None = None
     user_agent = ""
+    _row: Sequence[Any] = ()
 
     def load(self) -> dict[str, Any]:
         """Read the row and its person together."""
@@ -49,12 +51,23 @@ class SessionStore(SessionBase):
         if not rows or rows[0][_SIGN_IN.index("expire_date")] <= clock.now():
             self._session_key = None
             return {}
-        row = rows[0]
-        self.sign_in = SignIn.from_db("default", _SIGN_IN, list(row[: len(_SIGN_IN)]))
-        if self.sign_in.person_id:
-            self.person = Person.from_db("default", _PERSON, list(row[len(_SIGN_IN) :]))
-        held: dict[str, Any] = json.loads(_opened(self.sign_in.session_data))
+        self._row = rows[0]
+        if self._row[len(_SIGN_IN)] is not None:
+            self.person = Person.from_db("default", _PERSON, list(self._row[len(_SIGN_IN) :]))
+        held: dict[str, Any] = json.loads(_opened(self._row[_SIGN_IN.index("session_data")]))
         return held
+
+    @property
+    def sign_in(self) -> SignIn | None:
+        """The row of this session, as it was when the request came in."""
+        if not self._row:
+            return None
+        return SignIn.from_db("default", _SIGN_IN, list(self._row[: len(_SIGN_IN)]))
+
+    @property
+    def seen_on(self) -> date | None:
+        """The day on which this device was last here, before today's first visit."""
+        return self._row[_SIGN_IN.index("seen_on")] if self._row else None
 
     def exists(self, session_key: str | None = None) -> bool:
         """Whether a key is taken."""

@@ -102,21 +102,25 @@ _ANSWERED = PreparedUpdate(_answered, thread_id=ID, now=INSTANT)
 _READ = PreparedUpdate(_read, membership_id=ID, thread_id=ID, last=INSTANT, now=INSTANT)
 
 
-def note_own_place(post: Post, by: Standing, last: datetime) -> None:
+def move_own_place(post: Post, by: Standing, last: datetime) -> None:
     """Who writes follows, and has read up to what they wrote if they had read all before it.
 
     ``last`` is when the words before theirs were written. Who answers from an earlier page
     still finds what is new behind it.
     """
     at = post.written_at
-    if not _READ.run(membership_id=by.member_id, thread_id=post.thread_id, last=last, now=at):
-        kept = {"read_to": post.written_at, "followed": True}
-        Place.objects.update_or_create(  # another page of theirs may make it at this moment
-            membership_id=by.member_id,
-            thread_id=post.thread_id,
-            defaults=kept,
-            create_defaults={"space_id": post.space_id, **kept},
-        )
+    _READ.run(membership_id=by.member_id, thread_id=post.thread_id, last=last, now=at)
+
+
+def begin_own_place(post: Post, by: Standing) -> None:
+    """Who writes in a conversation they never opened follows it, and has read what they wrote."""
+    kept = {"read_to": post.written_at, "followed": True}
+    Place.objects.update_or_create(  # another page of theirs may make it at this moment
+        membership_id=by.member_id,
+        thread_id=post.thread_id,
+        defaults=kept,
+        create_defaults={"space_id": post.space_id, **kept},
+    )
 
 
 def draft_owner(by: Standing) -> bytes:

@@ -8,13 +8,15 @@ from datetime import datetime
 from django.db import transaction
 
 from hearthside.core.records import locked
+from hearthside.core.statements import together
 from hearthside.core.text import excerpt
 from hearthside.forum.actions._steps import (
     Words,
     add_post,
+    begin_own_place,
     forget_draft,
     heads,
-    note_own_place,
+    move_own_place,
     settle,
     voice_in,
 )
@@ -45,15 +47,19 @@ def write_post(*, by: Standing, thread: Thread, words: Words, now: datetime) -> 
     can_be_sent(words.source, ground.recent_posts).require()
 
     voice = voice_in(thread, by, ground.voice)
-    post = add_post(thread, voice, words, now)
-    note_own_place(post, by, thread.last_post_at)
-    if ground.has_draft:
-        forget_draft(by, f"thread:{thread.id}", words.once, words.begun)
-    announce(
-        PostWritten(
-            space_id=thread.space_id, thread_id=thread.id, post_id=post.id, voice_id=voice.id
+    with together():
+        post = add_post(thread, voice, words, now)
+        if ground.has_place:
+            move_own_place(post, by, thread.last_post_at)
+        else:
+            begin_own_place(post, by)
+        if ground.has_draft:
+            forget_draft(by, f"thread:{thread.id}", words.once, words.begun)
+        announce(
+            PostWritten(
+                space_id=thread.space_id, thread_id=thread.id, post_id=post.id, voice_id=voice.id
+            )
         )
-    )
     return post
 
 

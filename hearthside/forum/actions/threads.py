@@ -14,8 +14,8 @@ from hearthside.core.text import excerpt, tidy
 from hearthside.forum.actions._steps import (
     Words,
     add_post,
+    begin_own_place,
     forget_draft,
-    note_own_place,
     voice_in,
 )
 from hearthside.forum.events import ThreadOpened
@@ -67,7 +67,7 @@ def open_thread(*, by: Standing, board: Board, opening: Opening, now: datetime) 
     thread.author = voice
     thread.save(update_fields=["author"])
     post = add_post(thread, voice, opening.words, now)
-    note_own_place(post, by, now)
+    begin_own_place(post, by)
     forget_draft(by, f"board:{board.id}", opening.words.once, opening.words.begun)
 
     announce(ThreadOpened(space_id=thread.space_id, thread_id=thread.id, post_id=post.id))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""All that writing an answer asks before it writes: one lock, one query."""
+"""All that writing an answer asks before it writes, in one query that holds the conversation."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from hearthside.core.prepared import BYTES, ID, INSTANT, TEXT, Prepared
 from hearthside.core.verdicts import Refused
-from hearthside.forum.models import Draft, Post, Thread, Voice
+from hearthside.forum.models import Draft, Place, Post, Thread, Voice
 from hearthside.forum.queries.drafts import draft_key
 from hearthside.forum.rules import BURST_WITHIN, NOT_HERE
 from hearthside.spaces.rules import Standing
@@ -31,37 +30,41 @@ class Ground:
     sent_id: UUID | None
     recent_posts: int
     has_draft: bool
+    has_place: bool
 
 
 def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Ground:
     """Hold a conversation for somebody who is about to write in it, and read all they need.
 
-    In this order: PostgreSQL reads as of the moment a statement begins, so a query that waits
-    for the lock itself would not see what the one before it wrote, such as the same form.
+    PostgreSQL reads as of the moment a statement begins: one that waited for the conversation
+    has it as it is now, and all else as it was before, without what was written meanwhile,
+    such as the same form. The conversation's version tells, and then it is asked again.
 
     Raises:
         Refused: there is no such conversation.
     """
-    if connection.features.has_select_for_update:
-        _HELD.rows(thread_id=thread_id)
-    rows = _GROUND.rows(
-        thread_id=thread_id,
-        membership_id=by.member_id,
-        once=once,
-        since=now - BURST_WITHIN,
-        draft_key=draft_key(by, f"thread:{thread_id}"),
-    )
+    asked: dict[str, Any] = {
+        "thread_id": thread_id,
+        "membership_id": by.member_id,
+        "once": once,
+        "since": now - BURST_WITHIN,
+        "draft_key": draft_key(by, f"thread:{thread_id}"),
+    }
+    rows = _GROUND.rows(**asked)
+    if rows and rows[0][-1] != rows[0][_THREAD.index("version")]:
+        rows = _GROUND.rows(**asked)
     if not rows:
         raise Refused(NOT_HERE)
     row = list(rows[0])
-    voice = row[len(_THREAD) : -3]
-    sent_id, recent_posts, has_draft = row[-3:]
+    voice = row[len(_THREAD) : -5]
+    sent_id, recent_posts, has_draft, place_id, _version = row[-5:]
     return Ground(
         thread=Thread.from_db("default", _THREAD, row[: len(_THREAD)]),
         voice=Voice.from_db("default", _VOICE, voice) if voice[0] else None,
         sent_id=sent_id,
         recent_posts=recent_posts or 0,
         has_draft=bool(has_draft),
+        has_place=place_id is not None,
     )
 
 
@@ -78,22 +81,22 @@ def _ground(
         .values("n")
     )
     draft = Exists(Draft.objects.filter(key=draft_key))
+    place = Place.objects.filter(thread_id=thread_id, membership_id=membership_id).values("id")
+    version = Thread.objects.filter(id=thread_id).values("version")
     return (
         Thread.objects.filter(id=thread_id)
         .annotate(mine=mine)
         .annotate(sent_id=Subquery(sent[:1]), recent=Subquery(recent), has_draft=draft)
+        .annotate(place_id=Subquery(place[:1]), version_before=Subquery(version[:1]))
+        .select_for_update(of=("self",), no_key=True)
         .values_list(
-            *_THREAD, *(f"mine__{name}" for name in _VOICE), "sent_id", "recent", "has_draft"
+            *_THREAD,
+            *(f"mine__{name}" for name in _VOICE),
+            *("sent_id", "recent", "has_draft", "place_id", "version_before"),
         )
     )
 
 
-def _held(thread_id: UUID) -> QuerySet[Thread, Any]:
-    held = Thread.objects.filter(id=thread_id).select_for_update(no_key=True)
-    return held.values_list("id")
-
-
-_HELD = Prepared(_held, thread_id=ID)
 _GROUND = Prepared(
     _ground, thread_id=ID, membership_id=ID, once=TEXT, since=INSTANT, draft_key=BYTES
 )

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from hearthside.core import clock
 from hearthside.core.events import Event, listeners_after, listeners_within
 from hearthside.core.prepared import PreparedInsert
+from hearthside.core.statements import send_gathered
 from hearthside.ledger.models import Delivery
 
 _NEW_DELIVERY = PreparedInsert(Delivery)
@@ -31,7 +32,9 @@ def announce(event: Event) -> None:
         RuntimeError: no transaction is open, so the fact is not yet a fact.
     """
     _require_transaction(event)
-    for listener in listeners_within(type(event)):
+    if listeners := listeners_within(type(event)):
+        send_gathered()
+    for listener in listeners:
         listener(event)
     _owe(event, due_at=None, key="")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
@@ -14,6 +14,7 @@ from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from hearthside.core.prepared import ID, INSTANT, TEXT, Prepared, PreparedInsert, PreparedUpdate
+from hearthside.core.statements import send_gathered, together
 from hearthside.ledger.models import Delivery
 
 NOON = datetime(2026, 5, 1, 12, 0, 0, 123_456, tzinfo=UTC)
@@ -61,13 +62,60 @@ def test_the_same_statement_serves_other_values() -> None:
     assert FOUND.rows(key="'; drop table ledger_delivery; --", since=NOON) == []
 
 
-def test_a_change_says_how_many_rows_it_touched() -> None:
+def test_a_change_touches_the_rows_it_is_about() -> None:
+    owed, other = owe(), owe("another")
+
+    TRIED.run(delivery_id=owed.id, now=NOON + timedelta(hours=1))
+
+    owed.refresh_from_db()
+    other.refresh_from_db()
+    assert (owed.tries, owed.next_try_at) == (1, NOON + timedelta(hours=1))
+    assert (other.tries, other.next_try_at) == (0, NOON)
+
+
+def test_changes_made_together_are_all_made() -> None:
     owed = owe()
 
-    assert TRIED.run(delivery_id=owed.id, now=NOON + timedelta(hours=1)) == 1
-    assert TRIED.run(delivery_id=uuid4(), now=NOON) == 0
+    with together():
+        ADDED.add_values(
+            {"listener": "x.y", "event": {"a": 1}, "made_at": NOON, "next_try_at": NOON}
+        )
+        TRIED.run(delivery_id=owed.id, now=NOON + timedelta(hours=1))
+        ADDED.add_values({"listener": "x.y", "event": {}, "made_at": NOON, "next_try_at": NOON})
+
     owed.refresh_from_db()
-    assert (owed.tries, owed.next_try_at) == (1, NOON + timedelta(hours=1))
+    assert owed.tries == 1
+    assert Delivery.objects.filter(listener="x.y").count() == 2
+
+
+def test_what_was_gathered_can_be_read_once_it_was_sent() -> None:
+    with together():
+        ADDED.add_values({"listener": "x.y", "event": {}, "made_at": NOON, "next_try_at": NOON})
+        send_gathered()
+        assert Delivery.objects.filter(listener="x.y").exists()
+
+
+def test_what_fails_together_leaves_nothing_waiting() -> None:
+    owed = owe()
+
+    with pytest.raises(IntegrityError):
+        _try_and_add(owed)
+
+    owed.refresh_from_db()
+    assert owed.tries == 0
+    TRIED.run(delivery_id=owed.id, now=NOON)
+    owed.refresh_from_db()
+    assert owed.tries == 1
+
+
+def test_what_is_given_up_in_the_middle_is_not_made() -> None:
+    owed = owe()
+
+    with pytest.raises(ZeroDivisionError):
+        _try_and_give_up(owed)
+
+    owed.refresh_from_db()
+    assert owed.tries == 0
 
 
 def test_a_row_is_stored_as_the_orm_would_store_it() -> None:
@@ -136,3 +184,18 @@ def test_a_statement_is_prepared_again_on_a_new_connection() -> None:
     connection.close()
 
     assert len(FOUND.rows(key="k", since=NOON)) == 1
+
+
+@transaction.atomic
+def _try_and_add(owed: Delivery) -> None:
+    """Change a row, and add it once more, which cannot be."""
+    with together():
+        TRIED.run(delivery_id=owed.id, now=NOON + timedelta(hours=1))
+        ADDED.add(owed)
+
+
+@transaction.atomic
+def _try_and_give_up(owed: Delivery) -> None:
+    with together():
+        TRIED.run(delivery_id=owed.id, now=NOON)
+        owed.tries //= 0
