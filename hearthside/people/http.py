@@ -24,7 +24,7 @@ from hearthside.core.log import truncated_address
 from hearthside.people.models import Appearance, Person
 from hearthside.people.sessions import SessionStore
 
-APPEARANCE_COOKIE = "appearance"
+APPEARANCE_COOKIE, DISCREET_COOKIE = "appearance", "discreet"
 EMPTY_THE_DEVICE = '"cache", "storage"'
 """What ``Clear-Site-Data`` says where somebody leaves or signs out."""
 
@@ -115,6 +115,13 @@ def appearance_of(request: HttpRequest) -> str:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         chosen = getattr(request.user, "appearance", "")
     return chosen if chosen in (Appearance.LIGHT, Appearance.DARK) else ""
+
+
+def is_discreet(request: HttpRequest) -> bool:
+    """Whether this reader wants a tab that tells nothing, with the account or on the device."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        return bool(getattr(request.user, "discreet", False))
+    return bool(request.COOKIES.get(DISCREET_COOKIE))
 
 
 def _person_of(request: HttpRequest) -> Person | AnonymousUser:

@@ -45,6 +45,7 @@ class Person(AbstractBaseUser):
     appearance = models.CharField(
         max_length=8, choices=Appearance.choices, default=Appearance.DEVICE
     )
+    discreet = models.BooleanField(default=False, db_default=False)
     country = models.CharField(max_length=2, blank=True)
     joined_at = models.DateTimeField()
     adult_said_at = models.DateTimeField(null=True, blank=True)

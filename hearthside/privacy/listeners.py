@@ -98,6 +98,7 @@ def _account(person: Person) -> Part:
         "time_zone": person.zone,
         "country": person.country,
         "appearance": str(person.get_appearance_display()),
+        "discreet": person.discreet,
         "joined_at": person.joined_at,
         "said_to_be_an_adult_at": person.adult_said_at,
     }

@@ -33,6 +33,7 @@ COLUMNS: Final[dict[str, _StrOrPromise]] = {
     "decision": _("Decision"),
     "deed": _("What they did"),
     "device": _("Device"),
+    "discreet": _("Discreet tab"),
     "distance": _("How far"),
     "ended_at": _("Ended"),
     "ended_reason": _("Why it ended"),

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from hearthside.config.help_files import HelpFiles
 from hearthside.core import clock, log
 from hearthside.core.throttle import TooOften
+from hearthside.people.http import DISCREET_COOKIE
 from hearthside.people.models import Person
 
 logger = log.get_logger(__name__)
@@ -46,7 +47,12 @@ def plain_page(
     request: HttpRequest, template: str, *, status: int, **context: object
 ) -> HttpResponse:
     """Render a page that leans on nothing."""
-    shared = {"help_strip": help_strip(request), "site_name": settings.SITE_NAME}
+    reader = _reader(request)
+    shared = {
+        "help_strip": help_strip(request),
+        "site_name": settings.SITE_NAME,
+        "discreet": reader.discreet if reader else request.COOKIES.get(DISCREET_COOKIE),
+    }
     return HttpResponse(loader.render_to_string(template, {**shared, **context}), status=status)
 
 

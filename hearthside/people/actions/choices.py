@@ -13,12 +13,13 @@ from hearthside.people.models import Appearance, Person
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Language, appearance, zone and country; empty means "as my device is set"."""
+    """What is chosen; empty means "as my device is set". ``discreet``: the tab tells nothing."""
 
     language: str = ""
     appearance: Appearance = Appearance.DEVICE
     zone: str = ""
     country: str = ""
+    discreet: bool = False
 
 
 @transaction.atomic
@@ -28,4 +29,5 @@ def keep_choices(*, person: Person, choices: Choices, now: datetime) -> None:
     person.appearance = choices.appearance
     person.zone = choices.zone
     person.country = choices.country
-    person.save(update_fields=["language", "appearance", "zone", "country"])
+    person.discreet = choices.discreet
+    person.save(update_fields=["language", "appearance", "zone", "country", "discreet"])

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 
 class LanguageForm(forms.Form):
-    """Language and appearance: for everybody, signed in or not."""
+    """Language, appearance and a discreet tab: for everybody, signed in or not."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
     appearance = forms.ChoiceField(
         label=_("Light or dark"), choices=Appearance.choices, widget=forms.RadioSelect
+    )
+    discreet = forms.BooleanField(
+        label=_("Discreet tab"),
+        required=False,
+        help_text=_("The tab says “Notes” on every page. What stands on the page stays as it is."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -59,6 +59,29 @@ def test_choices_are_kept_with_the_account_and_on_the_device() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/account/", "/home/", "/nowhere/", "/sign-in/"])
+def test_a_discreet_tab_says_the_same_on_every_page(path: str) -> None:
+    person = join_somebody().person
+    browser = signed_in(person)
+
+    browser.post("/account/", CHOSEN | {"discreet": "on"})
+    page = browser.get(path, follow=True).content.decode()
+
+    assert "<title>Notes</title>" in page
+
+
+@pytest.mark.django_db
+def test_a_visitor_has_a_discreet_tab_until_they_choose_otherwise() -> None:
+    visitor = Client()
+    chosen = {"language": "en", "appearance": "device"}
+
+    visitor.post("/language/", chosen | {"discreet": "on"})
+    assert "<title>Notes</title>" in visitor.get("/join/").content.decode()
+    visitor.post("/language/", chosen)
+    assert "<title>Notes</title>" not in visitor.get("/join/").content.decode()
+
+
+@pytest.mark.django_db
 def test_only_offered_languages_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offered_languages, "_answers", [lambda: ["en"]])
     browser = signed_in(join_somebody().person)

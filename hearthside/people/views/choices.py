@@ -15,7 +15,13 @@ from django.views.decorators.http import require_http_methods
 from hearthside.core import clock
 from hearthside.people.actions.choices import Choices, keep_choices
 from hearthside.people.forms.choices import LanguageForm
-from hearthside.people.http import APPEARANCE_COOKIE, appearance_of, onward
+from hearthside.people.http import (
+    APPEARANCE_COOKIE,
+    DISCREET_COOKIE,
+    appearance_of,
+    is_discreet,
+    onward,
+)
 from hearthside.people.models import Appearance, Person
 
 _KEPT_FOR = timedelta(days=365)
@@ -24,16 +30,18 @@ Answer = TypeVar("Answer", bound=HttpResponse)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def language(request: HttpRequest) -> HttpResponse:
-    """Choose a language and light or dark, and go back to where one was."""
+    """Choose a language, light or dark and a discreet tab, and go back to where one was."""
     now_chosen = {
         "language": request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
         "appearance": appearance_of(request) or Appearance.DEVICE,
+        "discreet": is_discreet(request),
     }
     form = LanguageForm(request.POST or None, initial=now_chosen)
     if request.method == "POST" and form.is_valid():
         choices = Choices(
             language=form.cleaned_data["language"],
             appearance=Appearance(form.cleaned_data["appearance"]),
+            discreet=form.cleaned_data["discreet"],
         )
         if isinstance(person := request.user, Person):
             keep_choices(
@@ -47,11 +55,12 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 def remember_on_device(response: Answer, choices: Choices) -> Answer:
-    """Keep language and appearance in cookies, so that signed-out pages follow them too."""
+    """Keep in cookies what signed-out pages follow, too."""
     appearance = "" if choices.appearance == Appearance.DEVICE else choices.appearance
     for name, value in (
         (settings.LANGUAGE_COOKIE_NAME, choices.language),
         (APPEARANCE_COOKIE, appearance),
+        (DISCREET_COOKIE, "yes" if choices.discreet else ""),
     ):
         if value:
             response.set_cookie(

@@ -44,6 +44,7 @@ def _keep(request: PersonRequest, form: ChoicesForm) -> HttpResponse:
         appearance=Appearance(chosen["appearance"]),
         zone=chosen["zone"],
         country=chosen["country"],
+        discreet=chosen["discreet"],
     )
     keep_choices(person=request.user, choices=choices, now=clock.now())
     with translation.override(chosen["language"] or settings.LANGUAGE_CODE):
