@@ -14,6 +14,8 @@ import django
 
 django.setup()
 
+from django.db import connection
+
 from hearthside.core.text import render
 from hearthside.forum.models import Board, Post, Thread, Voice
 from hearthside.people.models import Person
@@ -39,7 +41,8 @@ def main(posts: int) -> None:
     """Fill an empty, migrated database."""
     dice = random.Random(7)
     people = 2000
-    threads = max(50, min(5000, posts // 20))
+    threads = max(78, min(5000, posts // 20))
+    waiting = max(30, threads // 10)  # a full page of those who wait, also among few posts
     organisation = Organisation.objects.create(name="Bench", made_at=START)
     space = Space.objects.create(
         organisation=organisation, slug="bench", name="Bench", kind=Kind.PEER, purpose="p",
@@ -56,9 +59,13 @@ def main(posts: int) -> None:
         for n, p in enumerate(crowd)
     ]  # fmt: skip
     Membership.objects.bulk_create(members, 500)
-    share = posts // threads
+    share = (posts - waiting) // (threads - waiting)
+    alone = {n * threads // waiting for n in range(waiting)}
     for n in range(threads):
-        _thread(dice, space, board, members, n, share)
+        _thread(dice, space, board, members, n, 1 if n in alone else share)
+    if connection.vendor == "postgresql":  # which its autovacuum does by itself in a minute
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _thread(
@@ -67,11 +74,10 @@ def _thread(
     board: Board,
     members: list[Membership],
     n: int,
-    share: int,
+    size: int,
 ) -> None:
     opened = START + timedelta(minutes=5 * n)
-    waits = n % 10 == 9
-    size = 1 if waits else share + share // 9
+    waits = size == 1
     speakers = dice.sample(members, 5)
     words = sentence(dice, 12)
     thread = Thread.objects.create(

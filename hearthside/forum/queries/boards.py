@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from hearthside.forum.models import Board, Thread
 from hearthside.forum.queries.threads import as_met
@@ -36,9 +36,10 @@ def board_rows(by: Standing) -> list[BoardRow]:
     if by.keeps_apart:
         listed = listed.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
     met = as_met(listed, by)
-    unread = met.annotate(mine=mine).exclude(mine__hidden=True)
-    unread = unread.filter(Q(mine__read_to=None) | Q(mine__read_to__lt=F("seen_to")))
-    last = met.order_by().values("board").annotate(last=Max("seen_to")).values("last")
+    placed = met.annotate(mine=mine).annotate(read=F("mine__read_to"), hides=F("mine__hidden"))
+    unread = placed.filter(Q(hides=None) | Q(hides=False), Q(read=None) | Q(read__lt=F("seen_to")))
+    newest = met.order_by("-seen_to" if by.keeps_apart else "-last_post_at", "id")
+    last = newest.values("seen_to")[:1]  # type: ignore[misc]  # `as_met` has added it
     boards = (
         Board.objects.visible_to(by)
         .annotate(last_post_at=Subquery(last), is_new=Exists(unread))

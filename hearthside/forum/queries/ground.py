@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 
 from hearthside.core.prepared import BYTES, ID, INSTANT, TEXT, Prepared
 from hearthside.core.verdicts import Refused
@@ -73,12 +73,15 @@ def _ground(
 ) -> QuerySet[Thread, Any]:
     mine = FilteredRelation("voices", condition=Q(voices__membership_id=membership_id))
     sent = Post.objects.filter(voice_id=OuterRef("mine__id"), once=once).values("id")
+    # Voice by voice: whatever PostgreSQL knows of the tables, it never looks through all posts.
+    lately = Post.objects.filter(voice_id=OuterRef("id"), written_at__gt=since).order_by()
+    counted = lately.values("voice_id").annotate(n=Count("id")).values("n")
+    voices = Voice.objects.filter(membership_id=membership_id).order_by()
     recent = (
-        Post.objects.filter(voice__membership_id=membership_id, written_at__gt=since)
-        .order_by()
-        .values("voice__membership_id")
-        .annotate(n=Count("id"))
-        .values("n")
+        voices.annotate(n=Subquery(counted))
+        .values("membership_id")
+        .annotate(total=Sum("n"))
+        .values("total")
     )
     draft = Exists(Draft.objects.filter(key=draft_key))
     place = Place.objects.filter(thread_id=thread_id, membership_id=membership_id).values("id")

@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from hearthside.core.paging import Key, Page
-from hearthside.forum.models import WAITING, Board, Place, Post, Thread
+from hearthside.forum.models import WAITING, Board, Pin, Place, Post, Thread
 from hearthside.forum.rules import THREADS_PER_PAGE
 from hearthside.spaces.models import Apart, Distance, Membership
 from hearthside.spaces.queries import kept_apart
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     class _Place(TypedDict):
         mine: Any  # the plugin knows a FilteredRelation, and what is read through it, as Any
         read_to: Any
+        hides: Any
+        follows: Any
         unseen: int  # posts that this reader does not meet
         seen_to: datetime  # the last words that this reader meets
 
@@ -66,7 +68,8 @@ class ThreadRow:
 
 def board_page(board: Board, by: Standing, before: Key | None) -> Page[ThreadRow]:
     """The conversations of a board, last written in first; ``before`` starts a later page."""
-    return _by_last_post(_met_by(by).filter(board=board, pin=None), by, before)
+    unpinned = ~Exists(Pin.objects.filter(thread=OuterRef("id")))
+    return _by_last_post(_met_by(by).filter(unpinned, board=board), by, before)
 
 
 def pinned_rows(board: Board, by: Standing) -> list[ThreadRow]:
@@ -83,7 +86,7 @@ def announcements(by: Standing) -> list[ThreadRow]:
 
 def new_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
     """Conversations with words this member has not read, last written in first."""
-    unread = Q(mine__read_to=None) | Q(mine__read_to__lt=F("seen_to"))
+    unread = Q(read_to=None) | Q(read_to__lt=F("seen_to"))
     return _by_last_post(_met_by(by).filter(unread), by, before)
 
 
@@ -94,12 +97,12 @@ def own_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
 
 def followed_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
     """Conversations this member follows, last written in first."""
-    return _by_last_post(_met_by(by).filter(mine__followed=True), by, before)
+    return _by_last_post(_met_by(by).filter(follows=True), by, before)
 
 
 def hidden_rows(by: Standing) -> list[ThreadRow]:
     """Conversations this member hid, so that they can be shown again."""
-    hidden = _unblocked(_seen_by(by), by).filter(mine__hidden=True).order_by("-last_post_at", "id")
+    hidden = _unblocked(_seen_by(by), by).filter(hides=True).order_by("-last_post_at", "id")
     return [_row(thread, by) for thread in hidden[:100]]
 
 
@@ -155,13 +158,16 @@ def headings_of(membership_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
 def _seen_by(by: Standing) -> MetThreads:
     mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
     listed = as_met(Thread.objects.visible_to(by).exclude(state="withdrawn"), by)
-    placed = listed.annotate(mine=mine).annotate(read_to=F("mine__read_to"))
+    placed = listed.annotate(mine=mine).annotate(
+        read_to=F("mine__read_to"), hides=F("mine__hidden"), follows=F("mine__followed")
+    )
     return placed.select_related("author", "board")  # type: ignore[return-value]  # a nameless twin of _Place
 
 
 def _met_by(by: Standing) -> MetThreads:
     """What this member meets in lists: nothing hidden, nobody blocked."""
-    return _unblocked(_seen_by(by).exclude(mine__hidden=True), by)
+    shown = Q(hides=None) | Q(hides=False)
+    return _unblocked(_seen_by(by).filter(shown), by)
 
 
 def _unblocked(threads: MetThreads, by: Standing) -> MetThreads:
