@@ -8,18 +8,14 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from pytest_django.fixtures import DjangoAssertNumQueries
 
 from hearthside.directory.actions.help_pages import APPOINTMENT, write_help_pages
-from hearthside.directory.actions.opening import review_text
 from hearthside.directory.actions.seeding import plant_known_lines
-from hearthside.directory.queries.languages import offered_languages
 from hearthside.directory.queries.lines import youth_lines
 from hearthside.directory.queries.pages import built_in_pages
 from hearthside.directory.seed import KNOWN_LINES
 from hearthside.directory.tests.builders import (
     TODAY,
-    a_keeper,
     finish_set_up,
     make_country,
     make_line,
@@ -224,37 +220,6 @@ def test_what_keepers_write_cannot_become_markup(pages: Path) -> None:
     for name in ("index.html", "strip.html", "gb/index.html"):
         assert "<script>x" not in read(pages, name)
         assert '"><b>' not in read(pages, name)
-
-
-def test_a_language_is_offered_when_its_pages_were_written(pages: Path, data_folder: Path) -> None:
-    write_help_pages(now=SIX_PM)
-    assert offered_languages() == ("en",)
-
-    review_text(by=a_keeper(), language="es", reviewed_by="Ada", now=SIX_PM)
-    write_help_pages(now=SIX_PM)
-    assert offered_languages() == ("en", "es")
-    assert 'lang="es"' in read(pages, language="es")
-
-
-def test_a_language_that_is_no_longer_reviewed_is_taken_away(
-    pages: Path, data_folder: Path
-) -> None:
-    (data_folder / "demo").touch()
-    write_help_pages(now=SIX_PM)
-    assert offered_languages() == ("en", "es")
-
-    (data_folder / "demo").unlink()
-    write_help_pages(now=SIX_PM)
-
-    assert offered_languages() == ("en",)
-    assert not (pages / "es").exists()
-
-
-def test_without_pages_the_source_language_is_offered_and_nothing_is_asked(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    with django_assert_num_queries(0):
-        assert offered_languages() == ("en",)
 
 
 def test_a_page_is_whole_or_the_old_one(pages: Path) -> None:

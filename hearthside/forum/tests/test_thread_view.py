@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -10,30 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hearthside.forum.actions.threads import close_thread
 from hearthside.forum.models import Draft, Place, Thread
 from hearthside.forum.queries.posts import page_start_for
 from hearthside.forum.tests.builders import make_board, make_post, make_thread
-from hearthside.spaces.models import Apart, Distance, Membership
+from hearthside.forum.tests.pages import address, signed_in
+from hearthside.spaces.models import Apart, Distance
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_member,
     make_space,
     make_steward,
-    standing_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(membership: Membership) -> Client:
-    client = Client()
-    client.force_login(membership.person)
-    return client
-
-
-def address(thread: Thread, name: str = "thread") -> str:
-    return reverse(f"forum:{name}", args=[thread.space.slug, thread.id])
 
 
 def test_a_member_reads_every_word() -> None:
@@ -274,75 +262,6 @@ def test_after_a_long_absence_ones_own_words_are_on_the_page() -> None:
     page = client.get(answer["HX-Redirect"], follow=True)
 
     assert "with you" in page.text
-
-
-def test_words_for_a_conversation_that_was_closed_meanwhile_are_given_back_and_kept() -> None:
-    thread = make_thread()
-    client = signed_in(make_member(thread.space))
-    close_thread(by=standing_of(make_steward(thread.space)), thread=thread, reason="", now=SIX_PM)
-
-    answer = client.post(address(thread, "replies"), {"text": "half the night on this"})
-    later = client.get(address(thread))
-
-    assert answer.status_code == 422
-    for page in (answer, later):
-        assert "half the night on this" in page.text
-        assert reverse("forum:board", args=[thread.space.slug, thread.board.slug]) in page.text
-
-
-def test_words_that_meet_a_limit_are_there_when_the_page_is_opened_again() -> None:
-    thread = make_thread()
-    client = signed_in(make_member(thread.space))
-    too_long = "a" * 20_000 + " and the end of it"
-
-    client.post(address(thread, "replies"), {"text": too_long})
-
-    assert "and the end of it" in client.get(address(thread)).text
-
-
-def test_who_was_signed_out_while_writing_reads_so_and_keeps_the_words() -> None:
-    thread = make_thread()
-    came_from = f"http://testserver{address(thread)}"
-
-    page = Client().post(
-        address(thread, "replies"), {"text": "half the night"}, headers={"Referer": came_from}
-    )
-
-    assert page.status_code == 404
-    assert "half the night" in page.text
-    assert f"/sign-in/?{urlencode({'next': address(thread)})}" in page.text
-
-
-def test_who_is_no_longer_a_member_keeps_the_words() -> None:
-    thread = make_thread()
-    page = signed_in(make_member(make_space())).post(
-        address(thread, "replies"), {"text": "half the night"}
-    )
-
-    assert page.status_code == 404
-    assert "half the night" in page.text
-    assert "/sign-in/" not in page.text
-
-
-def test_a_draft_on_a_shared_device_is_its_writers_own() -> None:
-    thread = make_thread()
-    member = make_member(thread.space)
-
-    assert f'whose="{member.id}"' in signed_in(member).get(address(thread)).text
-
-
-def test_a_conversation_of_somebody_blocked_is_not_there_but_for_stewards() -> None:
-    thread = make_thread()
-    author = thread.author.membership if thread.author else None
-    assert author is not None
-    member, steward = make_member(thread.space), make_steward(thread.space)
-    for one in (member, steward):
-        Apart.objects.create(
-            space=thread.space, by=author, other=one, distance=Distance.BLOCK, since=SIX_PM
-        )
-
-    assert signed_in(member).get(address(thread)).status_code == 404
-    assert signed_in(steward).get(address(thread)).status_code == 200
 
 
 def _last(thread: Thread) -> str:
