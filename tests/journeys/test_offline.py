@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 from tests.community import ANOTHER, PARAGRAPHS
 from tests.journeys.browsing import made_up_name, sign_in
@@ -91,8 +91,7 @@ def test_words_written_without_a_line_survive_a_closed_tab_and_are_sent_once(
 
     _mend(device, line)
     again.goto(_thread(place, line))
-    again.wait_for_function("document.querySelector('[name=text]').value !== ''")
-    assert again.input_value("[name=text]") == words
+    until(lambda: again.input_value("[name=text]") == words, within=30, why="the words came back")
     _send(again)
     again.locator("#posts .prose", has_text=words).first.wait_for()
 
@@ -119,6 +118,28 @@ def test_words_that_met_no_connection_go_by_themselves_once_there_is_one(
     assert _times(place, words) == 1
 
 
+def test_words_that_arrived_unheard_and_came_back_are_not_posted_twice(
+    place: Place, device: BrowserContext, line: Relay
+) -> None:
+    words = f"Written on a ferry, {made_up_name()}"
+    page = device.new_page()
+    page.goto(_thread(place, line))
+    page.locator("[name=text]").press_sequentially(words)
+    device.route("**/*", _lose_the_answer)
+    _send(page)
+    until(lambda: _times(place, words) == 1, within=10, why="the words arrived")
+    page.locator("draft-keeper [role=status]:not(:empty)").wait_for()
+    device.unroute("**/*")
+    page.goto(_thread(place, line))
+    page.locator("draft-keeper:defined").first.wait_for()
+    assert page.input_value("[name=text]") == words
+
+    _send(page)
+    until(lambda: page.input_value("[name=text]") == "", within=30, why="the form was sent")
+
+    assert _times(place, words) == 1
+
+
 def test_leaving_without_a_line_leaves_for_good_once_there_is_one(
     place: Place, device: BrowserContext, line: Relay
 ) -> None:
@@ -139,6 +160,14 @@ def test_leaving_without_a_line_leaves_for_good_once_there_is_one(
     assert answer.status == 404
     assert not [cookie for cookie in device.cookies() if cookie["name"] == "session"]
     assert whoever.evaluate("localStorage.length") == 0
+
+
+def _lose_the_answer(route: Route) -> None:
+    if route.request.method == "POST" and route.request.resource_type in ("xhr", "fetch"):
+        route.fetch(max_redirects=0)
+        route.abort()
+    else:
+        route.continue_()
 
 
 def _at(line: Relay) -> str:

@@ -33,11 +33,11 @@ class DraftKeeper extends HTMLElement {
   }
 
   #restore(kept) {
-    for (const field of this.#fields()) {
-      const words = kept?.words[field.name];
-      if (words && words !== field.value) [field.value, this.#changed] = [words, true];
-    }
-    if (this.#changed && this.#token()) this.#token().value = kept.token;
+    const [token, own] = [this.#token(), this.#token()?.value];
+    for (const field of this.#fields().filter(({ name, value }) => (kept?.words[name] || value) !== value))
+      [field.value, this.#changed] = [kept.words[field.name], true];
+    if (token && kept?.token) token.value = kept.token; // they may have arrived unheard
+    this.form.addEventListener("input", () => token && (token.value = own), { once: true }); // others
     if (this.#changed) this.#say("back");
   }
 
