@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { recall, remember } from "../lib/device.js";
+import { newKey, recall, remember } from "../lib/device.js";
 const [EVERY, PATIENCE] = [5_000, 30_000]; // milliseconds: to the next keeping, for one sending
 
 /** <draft-keeper save-to="…" whose="…" sealed="…" here="…" waiting="…" failed="…" back="…"><form>…</form></draft-keeper>
- *  Words are sent or kept, never lost: on this device, for one person, until they are sealed on
- *  the server. What meets no connection goes once there is one; idempotency_key keeps it single. */
+ *  Words are sent or kept, never lost: here, for one person, until sealed on the server. idempotency_key keeps them single. */
 class DraftKeeper extends HTMLElement {
   #ends = new AbortController();
   #changed = false; // since it was last kept
@@ -14,11 +13,10 @@ class DraftKeeper extends HTMLElement {
     this.form = this.querySelector("form") ?? this.closest("form");
     this.url = this.getAttribute("save-to"); // of a signed-in person
     this.key = `draft:${this.getAttribute("whose") ?? ""}:${this.url ?? location.pathname}`;
-    const { signal } = this.#ends;
-    const on = (target, name, act) => target.addEventListener(name, act, { signal });
-    on(this.form, "input", () => (this.#changed = this.#open = true));
+    const on = (target, name, act) => target.addEventListener(name, act, { signal: this.#ends.signal });
+    on(this.form, "input", () => this.#touch());
     on(this.form, "submit", (event) => this.#submit(event));
-    for (const name of ["htmx:beforeOnLoad", "htmx:sendError"]) on(this.form, name, (event) => this.#answered(event));
+    for (const name of ["htmx:beforeOnLoad", "htmx:sendError"]) on(this.form, name, (event) => this.#answered(event, event.detail.xhr));
     on(window, "online", () => this.#again());
     on(window, "pagehide", () => this.#part());
     on(document, "visibilitychange", () => document.hidden && this.#part());
@@ -33,18 +31,22 @@ class DraftKeeper extends HTMLElement {
   }
 
   #restore(kept) {
-    const [token, own] = [this.#token(), this.#token()?.value];
     for (const field of this.#fields().filter(({ name, value }) => (kept?.words[name] || value) !== value))
       [field.value, this.#changed] = [kept.words[field.name], true];
-    if (token && kept?.token) token.value = kept.token; // they may have arrived unheard
-    this.form.addEventListener("input", () => token && (token.value = own), { once: true }); // others
+    if (kept?.token && this.#token()) this.#token().value = this.used = kept.token; // may have arrived unheard
     if (this.#changed) this.#say("back");
+  }
+
+  #touch() {
+    this.#changed = this.#open = true;
+    if (!this.used) return;
+    [this.#token().value, this.used] = [newKey(), ""]; // under a key that was sent, other words would be lost
+    this.#keep();
   }
 
   #keepHere() {
     const words = Object.fromEntries(this.#fields().map(({ name, value }) => [name, value]));
-    const kept = { words, token: this.#token()?.value };
-    return remember(this.key, Object.values(words).some((text) => text.trim()) ? kept : null);
+    return remember(this.key, Object.values(words).join("").trim() ? { words, token: this.#token()?.value } : null);
   }
 
   async #keep() {
@@ -63,17 +65,16 @@ class DraftKeeper extends HTMLElement {
     if (this.url) navigator.sendBeacon(this.url, this.#draft(new FormData())); // 64 KB at most
   }
 
-  #answered(event) {
-    const { xhr, xhr: { status } } = event.detail;
+  #answered(event, xhr) {
     if (event.target !== this.form) return; // a button inside it speaks for itself
-    if (status < 400) return status ? this.#forget() : this.#wait();
+    if (xhr.status < 400) return xhr.status ? this.#forget() : this.#wait();
     if (xhr.getResponseHeader("HX-Retarget")) return; // the form comes back in its place
     event.preventDefault(); // no page belongs inside this one
-    status < 500 ? this.form.submit() : this.#say("failed"); // a whole page says what is missing
+    xhr.status < 500 ? this.form.submit() : this.#say("failed"); // a whole page says what is missing
   }
 
   #submit(event) {
-    this.waiting = false;
+    [this.waiting, this.used] = [false, this.#token()?.value];
     this.#keepHere(); // whatever happens now, the words are here
     if (window.htmx && this.form.matches("[hx-post]")) return;
     event.preventDefault();
@@ -83,17 +84,16 @@ class DraftKeeper extends HTMLElement {
   async #send(button) {
     const body = new URLSearchParams(new FormData(this.form));
     if (button?.name) body.append(button.name, button.value);
-    const signal = AbortSignal.timeout?.(PATIENCE);
-    const answer = await fetch(this.form.action, { method: "POST", body, signal }).catch(() => null);
-    if (!answer) return this.#wait();
-    if (answer.status >= 500) return this.#say("failed");
+    const asked = { method: "POST", body, signal: AbortSignal.timeout?.(PATIENCE) };
+    const answer = await fetch(this.form.action, asked).catch(() => null);
+    if (!(answer?.status < 500)) return answer ? this.#say("failed") : this.#wait();
     if (!answer.redirected) return this.form.submit(); // the page itself says what is missing
     if (!answer.url.includes("/sign-in/")) this.#forget();
     location.assign(answer.url);
   }
 
   #wait() {
-    this.waiting = true;
+    this.waiting = true; // they go once there is a connection
     this.#say("waiting");
     setTimeout(() => navigator.onLine && this.#again(), PATIENCE);
   }

@@ -43,3 +43,9 @@ export function recall(key) {
     return null;
   }
 }
+
+/** A one-time key for a form, 32 hexadecimal digits as the server makes them. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
