@@ -93,7 +93,7 @@ class Prepared(_Compiled):
         text, params = compiler.as_sql()
         selected = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = tuple(compiler.get_converters(selected).items())
-        places = _places(params, stand_ins, self._kinds)
+        places = _places(params, stand_ins, self._kinds, base)
         return _Statement(Sql.of(text, base.vendor), tuple(params), places, converters)
 
 
@@ -112,7 +112,7 @@ class PreparedUpdate(_Compiled):
         query = found.query.chain(UpdateQuery)
         query.add_update_values(changes)
         text, params = query.get_compiler(connection=base).as_sql()
-        places = _places(params, stand_ins, self._kinds)
+        places = _places(params, stand_ins, self._kinds, base)
         return _Statement(Sql.of(text, base.vendor), tuple(params), places, ())
 
 
@@ -187,14 +187,17 @@ def _converted(row: Row, statement: _Statement, base: BaseDatabaseWrapper) -> Ro
 
 
 def _places(
-    params: Sequence[object], stand_ins: dict[str, Value], kinds: dict[str, Field[Any, Any]]
+    params: Sequence[object],
+    stand_ins: dict[str, Value],
+    kinds: dict[str, Field[Any, Any]],
+    base: BaseDatabaseWrapper,
 ) -> tuple[tuple[int, str, Adapt], ...]:
     """Where the stand-ins are among the parameters, and how their values are made ready.
 
     Raises:
         LookupError: a named value does not reach the SQL.
     """
-    adapters = {name: _adapter(kind, database()) for name, kind in kinds.items()}
+    adapters = {name: _adapter(kind, base) for name, kind in kinds.items()}
     known = {name: _plain(adapters[name](value)) for name, value in stand_ins.items()}
     places = tuple(
         (place, name, adapters[name])

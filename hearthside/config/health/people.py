@@ -50,9 +50,9 @@ def look_at_help_lines(now: datetime) -> Iterator[Finding]:
     if is_demo():
         return
     page = f"Try each and say so: {by_way_of_signing_in('directory:lines')}"
-    to_check = lines_to_check(now)
-    old = [line.name for line in to_check if age_of(line.verified_on, now.date()) is Age.OLD]
-    due = [line.name for line in to_check if line.name not in old]
+    to_check = [(age_of(line.verified_on, now.date()), line.name) for line in lines_to_check(now)]
+    old = [name for age, name in to_check if age is Age.OLD]
+    due = [name for age, name in to_check if age is not Age.OLD]
     if old:
         words = f"Last checked more than {DATE_AFTER.days} days ago: {_some(old)}."
         yield to_do("Help lines", f"{words} The help page shows them with that day.", page)

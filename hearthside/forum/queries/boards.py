@@ -9,8 +9,7 @@ from datetime import datetime
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from hearthside.forum.models import Board, Thread
-from hearthside.forum.queries.threads import as_met
-from hearthside.spaces.queries import kept_apart
+from hearthside.forum.queries.threads import as_met, unblocked
 from hearthside.spaces.rules import Standing
 
 
@@ -33,9 +32,7 @@ def board_rows(by: Standing) -> list[BoardRow]:
     """
     mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
     listed = Thread.objects.filter(board=OuterRef("id")).exclude(state="withdrawn")
-    if by.keeps_apart:
-        listed = listed.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
-    met = as_met(listed, by)
+    met = as_met(unblocked(listed, by), by)
     placed = met.annotate(mine=mine).annotate(read=F("mine__read_to"), hides=F("mine__hidden"))
     unread = placed.filter(Q(hides=None) | Q(hides=False), Q(read=None) | Q(read__lt=F("seen_to")))
     newest = met.order_by("-seen_to" if by.keeps_apart else "-last_post_at", "id")

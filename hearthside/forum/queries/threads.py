@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 from uuid import UUID
 
 from django.db.models import (
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
     MetThreads = QuerySet[WithAnnotations[Thread, _Place]]
     MetThread = WithAnnotations[Thread, _Place]
+
+
+Threads = TypeVar("Threads", bound="QuerySet[Thread, Any]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def followed_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
 
 def hidden_rows(by: Standing) -> list[ThreadRow]:
     """Conversations this member hid, so that they can be shown again."""
-    hidden = _unblocked(_seen_by(by), by).filter(hides=True).order_by("-last_post_at", "id")
+    hidden = unblocked(_seen_by(by), by).filter(hides=True).order_by("-last_post_at", "id")
     return [_row(thread, by) for thread in hidden[:100]]
 
 
@@ -141,6 +144,13 @@ def as_met(threads: QuerySet[Thread], by: Standing) -> QuerySet[Thread]:
     )
 
 
+def unblocked(threads: Threads, by: Standing) -> Threads:
+    """Leave out what blocked people began."""
+    if not by.keeps_apart:
+        return threads
+    return threads.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
+
+
 def headings_of(membership_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     """What conversations are called: those among ``ids`` that this member meets. One query."""
     own = Membership.objects.active().filter(id=membership_id)
@@ -167,14 +177,7 @@ def _seen_by(by: Standing) -> MetThreads:
 def _met_by(by: Standing) -> MetThreads:
     """What this member meets in lists: nothing hidden, nobody blocked."""
     shown = Q(hides=None) | Q(hides=False)
-    return _unblocked(_seen_by(by).filter(shown), by)
-
-
-def _unblocked(threads: MetThreads, by: Standing) -> MetThreads:
-    """Leave out what blocked people began."""
-    if not by.keeps_apart:
-        return threads
-    return threads.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
+    return unblocked(_seen_by(by).filter(shown), by)
 
 
 def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page[ThreadRow]:
