@@ -163,6 +163,7 @@ def _answer(page: Page, place: Place, conversation: str, words: str) -> None:
     page.fill("[name=text]", words)
     page.locator("form:has([name=text]) .cluster button").click()
     page.locator("#posts .prose", has_text=words).wait_for()
+    assert page.locator("#waits").inner_text() == ""
 
 
 def _read_the_answer(page: Page, place: Place, conversation: str, words: str) -> None:

@@ -209,6 +209,28 @@ def test_htmx_gets_the_post_and_an_empty_form() -> None:
     assert 'hx-swap-oob="true"' in sent.text
 
 
+def test_an_answer_by_htmx_takes_away_that_one_was_waited_for_and_the_authors_words_do_not() -> (
+    None
+):
+    board = make_board()
+    author = make_member(board.space)
+    thread = make_thread(board, by=author)
+    sent = {
+        who: signed_in(member).post(
+            address(thread, "replies"),
+            {"text": "still here", "last": _last(thread), "idempotency_key": key * 32},
+            headers={"HX-Request": "true"},
+        )
+        for who, member, key in (
+            ("author", author, "a"),
+            ("another", make_member(thread.space), "b"),
+        )
+    }
+
+    assert '<span id="waits"' not in sent["author"].text
+    assert '<span id="waits" hx-swap-oob="true"></span>' in sent["another"].text
+
+
 def test_htmx_gets_its_form_back_with_the_words_and_nothing_around_it() -> None:
     thread = make_thread()
     client = signed_in(make_member(thread.space))

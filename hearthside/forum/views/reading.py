@@ -88,6 +88,7 @@ def _sent(request: MemberRequest, post: Post, pieces: Sequence[Piece]) -> dict[s
     shown = [piece for piece in pieces if piece.author_id not in apart.blocked]
     return {
         "posts": [_for_reader(request, piece, apart) for piece in shown],
+        "answers": post.voice_id != post.thread.author_id,
         "form": WordsForm(initial={"idempotency_key": new_key(), "language": get_language()}),
         "thread": Thread(id=post.thread_id),
         "save_to": _save_to(request, post.thread_id),
