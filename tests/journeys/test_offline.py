@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.community import ANOTHER, PARAGRAPHS
 from tests.journeys.browsing import made_up_name, sign_in
@@ -45,7 +45,9 @@ def device(place: Place, visitor: Visitor, line: Relay) -> BrowserContext:
     sign_in(page, _at(line), ANOTHER)
     page.goto(_thread(place, line))
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("caches.match('/help/').then(Boolean)")
+    until(
+        lambda: page.evaluate("caches.match('/help/').then(Boolean)"), within=30, why="help is kept"
+    )
     page.goto(_thread(place, line))
     page.close()
     return context
@@ -158,7 +160,7 @@ def test_leaving_without_a_line_leaves_for_good_once_there_is_one(
     page.locator("[name=text]").press_sequentially("not for other eyes")
     for _ in range(3):
         page.keyboard.press("Shift")
-    page.wait_for_function("document.title === '…'")
+    expect(page).to_have_title("…")
     page.close()
 
     _mend(device, line)

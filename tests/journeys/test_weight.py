@@ -15,6 +15,7 @@ from tests.community import MEMBER, POSTS
 from tests.journeys.browsing import GOOD_LINE, POOR_LINE, Line, slow_down
 from tests.journeys.clients import Client
 from tests.journeys.conftest import Place
+from tests.journeys.ground import until
 from tests.journeys.relay import Relay
 
 pytestmark = [pytest.mark.journey, pytest.mark.parametrize("place", ["sqlite"], indirect=True)]
@@ -67,7 +68,11 @@ def test_a_first_visit_to_a_conversation_weighs_little(
         at_once, asked = relay.bytes_back, list(requests)
         page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
         page.wait_for_load_state("networkidle")
-        page.wait_for_function("caches.match('/help/').then(Boolean)")
+        until(
+            lambda: page.evaluate("caches.match('/help/').then(Boolean)"),
+            within=30,
+            why="help is kept",
+        )
         in_all = relay.bytes_back
 
     print(f"thread: {at_once} bytes, {len(asked)} requests; with the help kept: {in_all} bytes")
@@ -133,7 +138,7 @@ def _readable_after(page: Page, url: str, line: Line) -> float:
     page.add_init_script(WHEN_READABLE)
     slow_down(page, line)
     page.goto(url, wait_until="load", timeout=60_000)
-    page.wait_for_function("window.readable")
+    until(lambda: page.evaluate("window.readable"), within=30, why="the words can be read")
     return float(page.evaluate("window.readable"))
 
 
