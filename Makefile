@@ -65,8 +65,10 @@ check: .venv/dev.stamp ## everything but the tests: style, types, layers, house 
 	@tools/check.sh
 
 .PHONY: bench
-bench: .venv/dev.stamp ## measure the product beside a bare view, as ratios (SHORT=yes: a taste of it)
+bench: .venv/dev.stamp ## measure the product beside a bare view, as ratios (SHORT=yes: a taste of it; POSTS= to search)
 	@$(BIN)/python -m bench.compare $(if $(filter yes,$(SHORT)),--short)
+	@$(BIN)/python -m bench.search $(or $(POSTS),$(if $(filter yes,$(SHORT)),5000,100000))
+	@$(BIN)/python -m bench.crowds $(if $(filter yes,$(SHORT)),--short)
 
 .PHONY: fix
 fix: .venv/dev.stamp ## put right what a machine can: order of imports, format

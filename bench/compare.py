@@ -14,7 +14,7 @@ import sys
 import tempfile
 import urllib.parse
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,10 +118,10 @@ def pages(keys: dict[str, Any], product_port: int) -> list[Page]:
 
 def _form_of(port: int, path: str, session: str) -> tuple[str, str]:
     """Open a page as a member; return the cookies and the form's token."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", path, headers={"Cookie": f"session={session}"})
-    answer = connection.getresponse()
-    text = answer.read().decode()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.request("GET", path, headers={"Cookie": f"session={session}"})
+        answer = connection.getresponse()
+        text = answer.read().decode()
     csrf = re.search(r"csrf=([^;]+)", answer.headers.get("Set-Cookie", ""))
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
     if not csrf or not token:
@@ -158,7 +158,7 @@ class Place:
 def beside_the_yardstick(plan: Plan, place: Place) -> Iterator[str]:
     """Measure every page; give the rows of the table."""
     queries = place.queries()
-    with running(place, PRODUCT, 8931) as ours, running(place, YARDSTICK, 8932) as bare:
+    with running(place, PRODUCT) as ours, running(place, YARDSTICK) as bare:
         for page in pages(place.keys, ours.port):
             asked = Pair(ours, bare, page.product, page.yardstick)
             yield _row(place, page, queries[page.name], *interleaved(plan, page, asked))
@@ -170,7 +170,7 @@ def beside_the_yardstick(plan: Plan, place: Place) -> Iterator[str]:
 
 def beside_a_smaller_one(plan: Plan, large: Place, small: Place) -> Iterator[str]:
     """Measure the product on much data beside the product on little; give rows of p50 and p95."""
-    with running(large, PRODUCT, 8931) as much, running(small, PRODUCT, 8932) as little:
+    with running(large, PRODUCT) as much, running(small, PRODUCT) as little:
         both = zip(pages(large.keys, much.port), pages(small.keys, little.port), strict=True)
         for page, other in both:
             asked = Pair(much, little, page.product, other.product)
@@ -212,9 +212,9 @@ def _medians(rounds: list[Round]) -> dict[str, float]:
 
 
 @contextmanager
-def running(place: Place, application: str, port: int) -> Iterator[Server]:
+def running(place: Place, application: str) -> Iterator[Server]:
     """A server of this place, for as long as it is needed."""
-    server = Server(place.ground, application, port)
+    server = Server(place.ground, application)
     try:
         yield server
     finally:

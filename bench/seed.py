@@ -14,12 +14,10 @@ import django
 
 django.setup()
 
-from django.db import connection
-
+from bench.crowd import Crowd, settle
 from hearthside.core.text import render
-from hearthside.forum.models import Board, Post, Thread, Voice
-from hearthside.people.models import Person
-from hearthside.spaces.models import Joining, Kind, Membership, Organisation, Space
+from hearthside.forum.models import Board, Clock, Post, Thread, Voice
+from hearthside.spaces.models import Membership, Space
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = [
@@ -43,29 +41,13 @@ def main(posts: int) -> None:
     people = 2000
     threads = max(78, min(5000, posts // 20))
     waiting = max(30, threads // 10)  # a full page of those who wait, also among few posts
-    organisation = Organisation.objects.create(name="Bench", made_at=START)
-    space = Space.objects.create(
-        organisation=organisation, slug="bench", name="Bench", kind=Kind.PEER, purpose="p",
-        is_not="n", norms="n", limits="l", listed=True, joining=Joining.OPEN, made_at=START,
-    )  # fmt: skip
-    board = Board.objects.create(space=space, slug="everyday", name="Everyday")
-    crowd = [
-        Person(sign_in_name=f"bench-{n}", password="!", joined_at=START) for n in range(people)
-    ]
-    Person.objects.bulk_create(crowd, 500)
-    members = [
-        Membership(person=p, space=space, name=f"Member {n}", name_key=f"member {n}",
-                   agreed_version=1, joined_at=START)
-        for n, p in enumerate(crowd)
-    ]  # fmt: skip
-    Membership.objects.bulk_create(members, 500)
+    crowd = Crowd.made(people, START)
+    space, board, members = crowd.space, crowd.board, crowd.members
     share = (posts - waiting) // (threads - waiting)
     alone = {n * threads // waiting for n in range(waiting)}
     for n in range(threads):
         _thread(dice, space, board, members, n, 1 if n in alone else share)
-    if connection.vendor == "postgresql":  # which its autovacuum does by itself in a minute
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    settle()
 
 
 def _thread(
@@ -90,6 +72,10 @@ def _thread(
     ]
     Voice.objects.bulk_create(voices)
     Thread.objects.filter(id=thread.id).update(author=voices[0])
+    if waits:
+        Clock.objects.create(
+            space=space, thread=thread, target_minutes=240, began_at=opened, runs_from=opened
+        )
     rows = []
     for k in range(size):
         source = "\n\n".join(sentence(dice, 25) for _ in range(1 + k % 3))

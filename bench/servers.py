@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -45,10 +46,10 @@ class Ground:
 
 
 class Server:
-    """One ASGI application under uvicorn, one process."""
+    """One ASGI application under uvicorn, one process, at a port that was free."""
 
-    def __init__(self, ground: Ground, application: str, port: int) -> None:
-        self.port = port
+    def __init__(self, ground: Ground, application: str) -> None:
+        self.port = port = _free_port()
         self._uses_postgres = bool(ground.database_url)
         environment = ground.environment()
         if application.startswith("bench."):
@@ -89,6 +90,12 @@ class Server:
         """End it."""
         self._process.terminate()
         self._process.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _postgres_cpu() -> float:

@@ -22,6 +22,7 @@ if __name__ == "__main__":
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 from django.test import Client
 
 from hearthside.core import clock
@@ -31,20 +32,34 @@ from hearthside.directory.actions.opening import finish_setup, review_text
 from hearthside.directory.actions.seeding import plant_known_lines
 from hearthside.directory.models import Checked, HelpLine, LineKind
 from hearthside.directory.rules.lines import ByKeeper
+from hearthside.forum.actions._letters import Message
 from hearthside.forum.actions._steps import Words
+from hearthside.forum.actions.asking import Asking, accept_letters, ask_to_write
 from hearthside.forum.actions.boards import BoardWords, make_board
+from hearthside.forum.actions.helping import add_word, offer_to_answer
+from hearthside.forum.actions.letters import write_letter
 from hearthside.forum.actions.posts import change_post, write_post
+from hearthside.forum.actions.questions import ask_for_answer
 from hearthside.forum.actions.threads import Opening, open_thread, pin_thread
-from hearthside.forum.models import Board, Post, Thread
+from hearthside.forum.models import Board, Draft, Post, Thread
+from hearthside.forum.queries.drafts import draft_key, mail_owner, written_choices
+from hearthside.forum.queries.letters import own_side
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once
-from hearthside.moderation.actions.reports import Reporting, claim_report, make_report
-from hearthside.moderation.models import Concerning
+from hearthside.moderation.actions.decisions import Deciding, decide_report
+from hearthside.moderation.actions.desk import ask_look, claim_file
+from hearthside.moderation.actions.proposals import Proposing, propose
+from hearthside.moderation.actions.reports import Reporting, make_report
+from hearthside.moderation.models import Concerning, Covers, Decision, Measure, Report
 from hearthside.notices.models import Notice
 from hearthside.people.actions.joining import Newcomer as Joiner
 from hearthside.people.actions.joining import make_account
 from hearthside.people.models import Person
+from hearthside.privacy.actions.seals import Seal, ask_to_open
+from hearthside.privacy.models import SealOpening
+from hearthside.privacy.rules.seals import Unsealer
 from hearthside.spaces.actions._steps import Newcomer
+from hearthside.spaces.actions.arrivals import say_what_brings
 from hearthside.spaces.actions.grants import NewGrant, give_grant
 from hearthside.spaces.actions.invitations import (
     Offer,
@@ -59,11 +74,11 @@ from hearthside.spaces.actions.keepers import (
     offer_keepership,
 )
 from hearthside.spaces.actions.organisations import make_organisation
-from hearthside.spaces.actions.removals import remove_member
+from hearthside.spaces.actions.removals import Agreed, remove_member
 from hearthside.spaces.actions.spaces import SpaceWords, make_space
-from hearthside.spaces.models import Joining, Kind, Membership, Organisation, Role, Space
-from hearthside.spaces.queries import keeper_standing, standing_in
-from hearthside.spaces.rules import Standing
+from hearthside.spaces.models import Arrival, Joining, Kind, Membership, Organisation, Role, Space
+from hearthside.spaces.queries.standing import keeper_standing, standing_in
+from hearthside.spaces.rules.standing import Standing
 
 PASSWORD: Final = "three-quiet-herons"
 POSTS: Final = 20
@@ -97,8 +112,12 @@ class Community:
     other_board_id: str
     thread_id: str
     waiting_thread_id: str
+    correspondence_id: str
+    draft_id: str
     post_id: str
     own_post_id: str
+    voice_id: str
+    opening_id: str
     member_id: str
     grant_id: str
     request_id: str
@@ -107,6 +126,11 @@ class Community:
     keeper_secret: str
     notice_id: str
     report_id: str
+    word_id: str
+    arrival_id: str
+    look_id: str
+    measure_id: str
+    proposal_id: str
     organisation_id: str
     other_organisation_id: str
     space_id: str
@@ -253,24 +277,95 @@ def _words(space: Space, people: dict[str, Standing], now: datetime) -> dict[str
     waiting = _begin(people[MEMBER], board, "", now - timedelta(hours=2))
     posts = Post.objects.order_by("written_at", "id")
     own = posts.filter(voice__membership_id=people[MEMBER].member_id)[0]
+    sealed = _once(PARAGRAPHS[1]).without_a_name()
+    unnamed = open_thread(by=people[ANOTHER], board=other, opening=Opening(sealed), now=now)
     change_post(by=people[MEMBER], post=own, words=_once("Said better."), now=now)
     theirs = posts.filter(voice__membership_id=people[ANOTHER].member_id)[0]
+    asking = posts.filter(voice__membership_id=people[ANOTHER].member_id)[3]
+    ask_for_answer(by=people[ANOTHER], post=asking, now=now)
+    ask_for_answer(by=people[MEMBER], post=own, now=now)
     about = Reporting("post", theirs.id, Concerning.UNKIND)
     report = make_report(by=people[MEMBER], about=about, now=now)
-    claim_report(by=people[STEWARD], report=report, now=now)
+    claim_file(by=people[STEWARD], file=report, now=now)
+    say_what_brings(by=people[ANOTHER], words="A long winter.", now=now)
+    arrival = Arrival.objects.get(membership=people[ANOTHER].member_id)
+    word = add_word(by=people[STEWARD], space=space, name="Long nights", now=now)
+    offer_to_answer(by=people[ANOTHER], words=["sleep", word.word], now=now)
     return {
+        "draft_id": str(_mail_that_waits(people[ANOTHER], thread, now)),
+        "correspondence_id": str(_letters(people[ANOTHER], people[REMOVED], now)),
+        **_desk(people, report, posts, now),
         "board": board.slug,
         "other_board_id": str(other.id),
         "thread_id": str(thread.id),
         "waiting_thread_id": str(waiting.id),
         "post_id": str(theirs.id),
         "own_post_id": str(own.id),
+        "voice_id": str(unnamed.author_id),
+        "opening_id": str(_asked_opening(unnamed, people[STEWARD], now).id),
         "report_id": str(report.id),
+        "word_id": str(word.id),
+        "arrival_id": str(arrival.id),
+    }
+
+
+def _mail_that_waits(by: Standing, thread: Thread, now: datetime) -> UUID:
+    """An answer by mail with what may be a signature, kept for its author."""
+    place = f"mail:{thread.id}:0"
+    return Draft.objects.create(
+        owner=mail_owner(by),
+        key=draft_key(by, place),
+        place=place,
+        words="I read this.\n\nPetra",
+        form=uuid4().hex,
+        choices=written_choices(unnamed=False, why="signature"),
+        kept_at=now,
+    ).id
+
+
+def _asked_opening(thread: Thread, steward: Standing, now: datetime) -> SealOpening:
+    """A steward asks to open who began a conversation without their name."""
+    assert thread.author is not None
+    person_id = Membership.objects.get(id=steward.member_id).person_id
+    by = Unsealer(steward.member_id, person_id, "steward")
+    seal = Seal("voice", thread.author.id, thread.space_id, thread.author.name)
+    return ask_to_open(by=by, seal=seal, reason="Nobody has reached them since noon.", now=now)
+
+
+def _desk(
+    people: dict[str, Standing], report: Report, posts: QuerySet[Post], now: datetime
+) -> dict[str, Any]:
+    """A second look that is asked for, folded words changed since, a membership that may end."""
+    steward, another = people[STEWARD], people[ANOTHER]
+    look = ask_look(by=steward, file=report, question="What do you see?", now=now)
+    post = posts.filter(voice__membership_id=another.member_id)[1]
+    unsafe = Reporting("post", post.id, Concerning.UNSAFE)
+    folded = make_report(by=people[MEMBER], about=unsafe, now=now)
+    claim_file(by=steward, file=folded, now=now)
+    deciding = Deciding(Decision.FOLDED, "One line is too close.", "", ((0, 30),))
+    decide_report(by=steward, report=folded, deciding=deciding, now=now)
+    change_post(by=another, post=post, words=_once(f"Once more. {post.source[10:]}"), now=now)
+    ending = Proposing(another.member_id, Covers.MEMBERSHIP, "We spoke about it twice.")
+    return {
+        "look_id": str(look.id),
+        "measure_id": str(Measure.objects.get(report=folded).id),
+        "proposal_id": str(propose(by=steward, what=ending, now=now).id),
     }
 
 
 def _begin(by: Standing, board: Board, title: str, now: datetime) -> Thread:
     return open_thread(by=by, board=board, opening=Opening(_once(PARAGRAPHS[0]), title), now=now)
+
+
+def _letters(one: Standing, other: Standing, now: datetime) -> UUID:
+    """Two who write to one another: nobody else in the community may read it."""
+    asking = Asking(one.member_id, other.member_id, Message.said("May I?", uuid4().hex), other.name)
+    mine = ask_to_write(by=one, asking=asking, now=now)
+    theirs = own_side(other, mine.correspondence_id)
+    assert theirs is not None
+    side = accept_letters(by=other, side=theirs, now=now)
+    write_letter(by=other, side=side, message=Message.said(PARAGRAPHS[1], uuid4().hex), now=now)
+    return mine.correspondence_id
 
 
 def _once(text: str) -> Words:
@@ -287,7 +382,8 @@ def _doors(space: Space, people: dict[str, Standing], now: datetime) -> dict[str
     another = Membership.objects.get(id=people[ANOTHER].member_id)
     grant = give_grant(by=steward, member=another, grant=NewGrant(Role.GREETER), now=now)
     removed = Membership.objects.get(id=people[REMOVED].member_id)
-    remove_member(by=steward, member=removed, reason="We spoke about it twice.", now=now)
+    agreed = Agreed(steward.member_id, "keeper")
+    remove_member(member=removed, agreed=agreed, reason="We spoke about it twice.", now=now)
     asked = ask_to_return(space=space, person_id=removed.person_id, words="May I?", now=now)
     return {
         "member_id": str(another.id),

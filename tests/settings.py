@@ -9,8 +9,11 @@ from pathlib import Path
 
 from hearthside.core.crypto.keyring import new_keyring, write_keyring
 
-_folder = Path(tempfile.gettempdir()) / f"hearthside-tests-{os.getuid()}"
-os.environ.setdefault("HEARTHSIDE_DATA", str(_folder))
+# What runs beside this has a folder of its own: help pages, mails and logs are looked at. It
+# inherits the folder of who began it, and does not take it.
+_beside = os.environ.get("PYTEST_XDIST_WORKER", "")
+_folder = Path(tempfile.gettempdir()) / f"hearthside-tests-{os.getuid()}{_beside}"
+os.environ["HEARTHSIDE_DATA"] = str(_folder)
 os.environ.setdefault("HEARTHSIDE_SECRET_KEY", "only-for-tests-and-never-anywhere-else")
 if database := os.environ.get("TEST_DATABASE_URL"):
     os.environ["HEARTHSIDE_DATABASE_URL"] = database
@@ -43,5 +46,6 @@ if redis := os.environ.get("TEST_REDIS_URL"):
         "LOCATION": f"{_server}/{int(_number) - _worker}",
     }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_GOES_OUT = True
 ALLOWED_HOSTS = ["*"]
 SILENCED_SYSTEM_CHECKS = ["hearthside.E002"]  # tests come under any name

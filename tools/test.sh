@@ -49,7 +49,7 @@ journeys() {
 }
 
 elements() { # they start a browser of their own, so they need a process of their own
-    pytest hearthside/core/tests/test_elements.py -m journey
+    pytest hearthside/core/tests/elements -m journey
 }
 
 with_servers() { # COMMAND...: what is named to it must be there, or it fails

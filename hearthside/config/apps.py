@@ -13,5 +13,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Register what is checked before anybody comes in."""
+        """Register what is checked before anybody comes in, and what stands in pages of domains."""
         import_module("hearthside.config.checks")
+        import_module("hearthside.config.slots")

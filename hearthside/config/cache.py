@@ -8,13 +8,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from django.db import connection
 from redis import RedisError
 
-from hearthside.core import log
+from hearthside.core import clock, log
 
 logger = log.get_logger(__name__)
+
+
+def sweep_cache() -> int:
+    """Delete what has run out from the cache in the database; return how many rows.
+
+    Django leaves it there until somebody asks for it again or there is too much of it. Redis
+    and the memory of a process let go by themselves.
+    """
+    cache = caches["default"]
+    if not isinstance(cache, DatabaseCache):
+        return 0
+    table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]  # not in the stubs
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(clock.now().replace(microsecond=0))
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 — its own name
+        return int(cursor.rowcount)
 
 
 class RedisOrMemoryCache(RedisCache):

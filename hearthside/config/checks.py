@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -129,7 +130,25 @@ def _mail() -> Iterator[CheckMessage]:
             "See docs/settings.md#mail_from",
             id="hearthside.E010",
         )
-    if "smtp" in settings.EMAIL_BACKEND and settings.MAIL_FROM.rstrip(">").endswith("@localhost"):
+    if settings.EMAIL_BACKEND.startswith("anymail.") and find_spec("anymail") is None:
+        yield Error(
+            "HEARTHSIDE_MAIL_SERVICE needs django-anymail, which is not installed.",
+            hint="Install it beside Hearthside. See docs/settings.md#mail_service",
+            id="hearthside.E011",
+        )
+    if settings.REPLY_SERVICE and find_spec("anymail") is None:
+        yield Error(
+            "HEARTHSIDE_REPLY_SERVICE needs django-anymail, which is not installed.",
+            hint="Install it beside Hearthside. See docs/settings.md#reply_service",
+            id="hearthside.E012",
+        )
+    if settings.REPLY_SERVICE and not settings.HTTPS and settings.HOST not in _ONLY_HERE:
+        yield Error(
+            "A mail service would send people's words and its secret unsealed.",
+            hint="Set HEARTHSIDE_HTTPS=yes. See docs/settings.md#reply_service",
+            id="hearthside.E013",
+        )
+    if settings.MAIL_GOES_OUT and settings.MAIL_FROM.rstrip(">").endswith("@localhost"):
         yield Caution(
             "Mail would come from an address at localhost, and few servers take such mail.",
             hint="Set HEARTHSIDE_MAIL_FROM. See docs/settings.md#mail_from",

@@ -31,6 +31,11 @@ logger = log.get_logger(__name__)
 
 SHEET: Final = "help.css"
 _KEEP_SECONDS: Final = 60
+_OF_PAGES = frozenset(
+    b"content-security-policy cross-origin-opener-policy permissions-policy referrer-policy "
+    b"x-frame-options x-robots-tag".split()
+)
+"""How a browser treats a page. Files obey the page they stand in; each header less weighs less."""
 _RETRY_SECONDS: Final = "120"
 _COUNTRY = re.compile(r"[a-z]{2}")
 _HTML = "text/html; charset=utf-8"
@@ -114,6 +119,7 @@ class FrontDoor:
         self._inside = inside
         self._doorway = doorway
         self._headers = _encoded(doorway.headers)
+        self._of_files = [pair for pair in self._headers if pair[0] not in _OF_PAGES]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what needs nobody else; pass everything else on."""
@@ -204,7 +210,8 @@ class FrontDoor:
     async def _pass_on(self, asked: Asked, call: tuple[Scope, Receive, Send]) -> None:
         """Let Django answer; where it cannot, answer in its place."""
         scope, receive, send = call
-        watched = _Watched(send, self._headers, replaces_errors=asked.is_for_leaving)
+        headers = self._of_files if asked.path.startswith("/static/") else self._headers
+        watched = _Watched(send, headers, replaces_errors=asked.is_for_leaving)
         try:
             await self._inside(scope, receive, watched)
         except BrokenOff:

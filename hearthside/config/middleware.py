@@ -37,6 +37,21 @@ class compressed(GZipMiddleware):  # noqa: N801 — named as a function, as its 
     """Compress pages. Django adds random bytes, so that sizes tell nothing (BREACH)."""
 
 
+def only_where_it_leads(get_response: Handler) -> Handler:
+    """Answer a form's script, which follows where the form led to, with no page.
+
+    It wants the address alone and opens it then: made twice, a page would say "your words are
+    kept" to the script, and what is written down about reading it would be written twice.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "GET" and "X-Only-Where" in request.headers:
+            return HttpResponse(status=204)
+        return get_response(request)
+
+    return middleware
+
+
 def language(get_response: Handler) -> Handler:
     """Speak the person's language: their choice, else the cookie, else the browser's.
 

@@ -7,12 +7,12 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.config import basics, env
+from hearthside.config.mailing import PUSH_SERVICES, read_mailing, read_replying
 from hearthside.core import log
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -37,6 +37,7 @@ DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", "") or _kept_secret(DATA / "secret_key")
 KEYRING_FILE = env.text("KEYRING_FILE", str(DATA / "keyring.json"))
 
+BACKUPS_KEPT_DAYS = env.number("BACKUPS_KEPT_DAYS", 14, least=0, most=3650)
 THREADS = env.number("THREADS", 8, least=1, most=64)
 HTTPS = env.flag("HTTPS", default=False)
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "hearthside.config.middleware.compressed",
+    "hearthside.config.middleware.only_where_it_leads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hearthside.people.http.person_middleware",
     "hearthside.config.middleware.language",
@@ -244,20 +246,23 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["hearthside.config.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 
-# --- mail: a folder until an administrator names a server -------------------------------
-_mail = env.address("MAIL_URL", "", ("smtp", "smtps", "submission"))
+# --- what leaves: mail goes to a folder until an administrator names a server --------------
+MAILING = read_mailing()
 MAIL_FROM = DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Hearthside <hearthside@localhost>")
-EMAIL_FILE_PATH = str(DATA / "mail")
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_TIMEOUT = 20
-if _mail:
-    _parts = urlsplit(_mail)
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _parts.hostname or "localhost", _parts.port or 587
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _parts.username or "", _parts.password or ""
-    EMAIL_USE_TLS, EMAIL_USE_SSL = _parts.scheme == "submission", _parts.scheme == "smtps"
+MAIL_GOES_OUT = MAILING.goes_out
+EMAIL_BACKEND, EMAIL_FILE_PATH, EMAIL_TIMEOUT = MAILING.backend, str(DATA / "mail"), 20
+EMAIL_HOST, EMAIL_PORT = MAILING.host, MAILING.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAILING.user, MAILING.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAILING.scheme == "submission", MAILING.scheme == "smtps"
+REPLYING = read_replying()
+REPLY_ADDRESS, REPLY_SERVICE = REPLYING.address, REPLYING.service
+REPLY_MAILBOX, REPLY_CHECKED_BY = REPLYING.mailbox, REPLYING.checked_by
+ANYMAIL = MAILING.anymail | REPLYING.anymail
+PUSH = env.flag("PUSH", default=False)
+PUSH_HOSTS = env.text("PUSH_HOSTS", PUSH_SERVICES).split()
 
 # --- static files ----------------------------------------------------------------------
 STATIC_URL = "/static/"

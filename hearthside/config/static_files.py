@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Static files in production: one stylesheet, hashed names, immutable."""
+"""Static files in production: one stylesheet, short scripts, hashed names, immutable."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']\)?\s*;""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COLON = re.compile(r":\s+(?!\")")
 _SPACE = re.compile(r"\s*([{};,])\s*")
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
-    """Joins ``app.css`` and all it imports, in order, before names are hashed."""
+    """Joins ``app.css`` and all it imports, in order, and takes comments and spare spaces out
+    of our own scripts, before names are hashed."""
 
     support_js_module_import_aggregation = True
     manifest_strict = True
@@ -29,8 +33,19 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
         if not dry_run and "app.css" in paths:
             sheet = Path(self.path("app.css"))
             sheet.write_text(joined(sheet, Path(self.location)))
-            paths = {**paths, "app.css": (self, "app.css")}  # hashed from here, not from the source
+            scripts = [name for name in paths if _is_ours(name)]
+            for name in scripts:
+                script = Path(self.path(name))
+                script.write_text(jsmin(script.read_text()))
+            # hashed from here, not from the sources
+            paths = {**paths, **{name: (self, name) for name in ["app.css", *scripts]}}
         yield from super().post_process(paths, dry_run, **options)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a script is one of the product's, as it was written; others come short already."""
+    own = {app.label for app in apps.get_app_configs() if app.name.startswith("hearthside.")}
+    return name.endswith(".js") and name.partition("/")[0] in own
 
 
 def joined(sheet: Path, root: Path) -> str:
@@ -44,4 +59,5 @@ def joined(sheet: Path, root: Path) -> str:
         return joined(target.resolve(), root)
 
     text = _IMPORT.sub(inline, _COMMENT.sub("", sheet.read_text()))
-    return _SPACE.sub(r"\1", re.sub(r"\s+", " ", text)).strip()
+    text = _SPACE.sub(r"\1", re.sub(r"\s+", " ", text))
+    return _COLON.sub(":", text).replace(";}", "}").strip()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -20,6 +20,8 @@ _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"(?:[^\W\d_](?:[^\W_]|[ ,.;:?!¿¡…'’“”()/%–—-])*(?<! )(?:\n{1,2}|$))+")
 """Lines that begin with a letter, without a sign that Markdown or HTML knows."""
 _TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|blockquote|pre|hr)\b[^>]*>")
+"""Where one line ends and another begins; all other tags stand inside of words."""
 
 
 @lru_cache(maxsize=1)
@@ -68,9 +70,19 @@ def tidy(source: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
 
 
+def plain(html: str) -> str:
+    """Return the words of a rendered text on one line, without the signs that laid it out."""
+    return _SPACES.sub(" ", unescape(_TAG.sub("", _BLOCK.sub(" ", html)))).strip()
+
+
 def excerpt(source: str, characters: int = 160) -> str:
-    """Return the beginning of a text on one line, cut between words."""
-    line = _SPACES.sub(" ", source).strip()
+    """Return the beginning of a text on one line, cut between words, as `render` reads it."""
+    return excerpt_of(render(source), characters)
+
+
+def excerpt_of(html: str, characters: int = 160) -> str:
+    """Do that for a text that is rendered already."""
+    line = plain(html)
     if len(line) <= characters:
         return line
     head = line[: characters + 1].rsplit(" ", 1)[0][:characters]

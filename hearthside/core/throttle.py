@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
+
+from hearthside.core.crypto.keyring import keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,16 @@ class TooOften(Exception):
 def count(limit: Limit, subject: str, now: datetime) -> None:
     """Count one try of ``subject``; fixed windows, so that a wait has a known end.
 
-    The subject (a name, a truncated address) is stored as a digest only.
+    The subject (a name, an id, a truncated address) is stored blind: who asks for something
+    without their name is counted like anybody, and the cache does not say so.
 
     Raises:
         TooOften: this try is over the limit.
     """
     seconds = int(limit.every.total_seconds())
     window, into = divmod(int(now.timestamp()), seconds)
-    digest = hashlib.blake2b(subject.encode(), digest_size=12).hexdigest()
-    key = f"throttle:{limit.name}:{window}:{digest}"
+    blind = keyring().blind("throttle", limit.name, subject).hex()[:24]
+    key = f"throttle:{limit.name}:{window}:{blind}"
     cache.add(key, 0, timeout=seconds)
     try:
         tries = cache.incr(key)

@@ -23,7 +23,7 @@ from hearthside.directory.queries.lines import (
     youth_lines,
 )
 from hearthside.people.hooks import help_countries, may_join, offered_languages
-from hearthside.spaces.rules import KeeperStanding
+from hearthside.spaces.rules.standing import KeeperStanding
 
 
 @after(HelpLinesChanged)

@@ -14,4 +14,18 @@ class ForumConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this domain listens to and answers."""
+        import_module("hearthside.forum.tasks.clocks")
         import_module("hearthside.forum.listeners")
+        parts = (
+            "finding",
+            "keeping",
+            "letters",
+            "mailed",
+            "questions",
+            "reported",
+            "seals",
+            "signs",
+        )
+        for part in parts:
+            import_module(f"hearthside.forum.listeners.{part}")
+        import_module("hearthside.forum.tasks")

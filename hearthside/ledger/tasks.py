@@ -24,9 +24,12 @@ from hearthside.ledger.rules import KEEP_DONE, LEASE, next_try
 logger = log.get_logger(__name__)
 
 
-def run_courier_once(limit: int = 50) -> int:
-    """Take up to ``limit`` due deliveries and make each; return how many were made."""
-    return sum(_deliver(delivery) for delivery in _take(limit, clock.now()))
+def run_courier_once(limit: int = 50, *, appointments: bool = True) -> int:
+    """Take up to ``limit`` due deliveries and make each; return how many were made.
+
+    Without ``appointments`` only what happened is told, and what was appointed is kept for later.
+    """
+    return sum(_deliver(delivery) for delivery in _take(limit, clock.now(), appointments))
 
 
 def sweep_kept(now: datetime) -> int:
@@ -63,9 +66,11 @@ def _write_head(head: Head) -> None:
 
 
 @transaction.atomic
-def _take(limit: int, now: datetime) -> list[Delivery]:
+def _take(limit: int, now: datetime, appointments: bool) -> list[Delivery]:
     """Lease due deliveries, so that two couriers never hold the same one."""
     due = Delivery.objects.due_at(now)
+    if not appointments:
+        due = due.filter(key="")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     taken = list(due[:limit])
@@ -95,6 +100,7 @@ def _event_from(kind: type[Event], payload: dict[str, typing.Any]) -> Event:
     values = {
         field.name: _value(hints[field.name], payload[field.name])
         for field in dataclasses.fields(kind)  # type: ignore[arg-type]  # every event is a dataclass
+        if field.name in payload  # what was owed before an update knows nothing of a newer field
     }
     return kind(**values)
 

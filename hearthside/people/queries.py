@@ -84,3 +84,20 @@ def open_code(sign_in_name: str, code: str) -> RecoveryCode | None:
         .order_by("id")
         .first()
     )
+
+
+def confirmed_address(person_id: UUID) -> str:
+    """Return the mail address that somebody confirmed to be theirs, or empty text."""
+    confirmed = EmailAddress.objects.filter(user_id=person_id, verified=True)
+    return confirmed.order_by("-primary", "-pk").values_list("email", flat=True).first() or ""
+
+
+def confirmed_addresses(person_id: UUID) -> list[str]:
+    """Return every mail address that somebody confirmed to be theirs."""
+    confirmed = EmailAddress.objects.filter(user_id=person_id, verified=True)
+    return list(confirmed.values_list("email", flat=True))
+
+
+def addresses_of(person_id: UUID) -> list[str]:
+    """Return every mail address somebody gave, confirmed or not."""
+    return list(EmailAddress.objects.filter(user_id=person_id).values_list("email", flat=True))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -92,7 +92,7 @@ class SessionStore(SessionBase):
         now = clock.now()
         values: dict[str, Any] = {
             "session_data": self.encode(data),
-            "expire_date": self.get_expiry_date(),
+            "expire_date": _end_of_day(self.get_expiry_date()),
             "person_id": data.get(SESSION_KEY),
             "seen_on": now.date(),
         }
@@ -122,6 +122,11 @@ class SessionStore(SessionBase):
                 SignIn.objects.create(session_key=key, **values)
         except IntegrityError as error:
             raise CreateError from error
+
+
+def _end_of_day(at: datetime) -> datetime:
+    """The next midnight: the exact end would tell when somebody came by on the day before."""
+    return datetime.combine(at.date() + timedelta(days=1), time(), UTC)
 
 
 @lru_cache(maxsize=2048)

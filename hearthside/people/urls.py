@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, path
 from hearthside.people.views import choices, codes, joining, leaving, own, recovery, sign_ins
 
 proven_first = reauthentication_required(app="allauth.account")
-MAIL = {"mail_goes_out": not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")}
+MAIL = {"mail_goes_out": settings.MAIL_GOES_OUT}
 email = proven_first(account.EmailView.as_view(extra_context=MAIL))
 by_mail = account.PasswordResetView.as_view(extra_context=MAIL)
 

@@ -15,3 +15,5 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Register what this domain listens to and answers."""
         import_module("hearthside.privacy.listeners")
+        import_module("hearthside.privacy.listeners.closing")
+        import_module("hearthside.privacy.tasks")

@@ -49,6 +49,8 @@ class Holder:
 
     id: UUID
     where: str
+    of: UUID | None = None
+    """The membership it belongs to, where it is not that of a membership or an account."""
 
 
 export_of: Hook[[Subject], list[Part]] = Hook()
@@ -70,6 +72,58 @@ holders_of: Hook[[UUID], list[Holder]] = Hook()
 
 reason_words: Hook[[str], str | None] = Hook()
 """The words for a kind of reason in the ledger, from the domain that writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Something under a seal, as everybody in its space may see it: what it is called, where."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a seal: a membership and the name it carries in its space."""
+
+    membership_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of thing that is kept, and until when, both in words.
+
+    Where a clock lets go of it by itself, ``until`` names the days of that very clock.
+    """
+
+    what: str
+    until: str
+    clock: str = ""
+    """The name of the clock that lets go of it by itself; a test shows that it does."""
+
+    @property
+    def by_clock(self) -> bool:
+        return bool(self.clock)
+
+
+kept_how_long: Hook[[], list[Kept]] = Hook()
+"""What a domain keeps and for how long, for anybody to read."""
+
+stays_behind: Hook[[], list[Kept]] = Hook()
+"""What a domain still keeps of somebody who closed their account, and until when."""
+
+sealed: Hook[[str, UUID, UUID], Sealed | None] = Hook()
+"""What is under the seal of this kind and id in this space; opens nothing."""
+
+seal_at: Hook[[str], tuple[str, UUID] | None] = Hook()
+"""Which seal (kind and id) the page at this path is about, if it is about one."""
+
+behind: Hook[[str, UUID], Behind | None] = Hook()
+"""Open a seal. Only `actions.seals.look_behind` asks, and every asking is an entry."""
+
+person_of: Hook[[UUID], UUID | None] = Hook()
+"""The account of a membership: two memberships of one person are not two people."""
 
 claimed: set[str] = set()
 """Model labels (``app.Model``) that some export and erasure claims to cover."""

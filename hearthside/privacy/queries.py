@@ -13,9 +13,30 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from hearthside.core.crypto.keyring import keyring
 from hearthside.ledger.models import Entry
-from hearthside.privacy.hooks import Holder, Part, Subject, export_of, holders_of, reason_words
-from hearthside.privacy.rules import COLUMNS, deed_words, may_be_read, role_words, tells_kind
+from hearthside.privacy.hooks import (
+    Holder,
+    Kept,
+    Leave,
+    Part,
+    Subject,
+    export_of,
+    holders_of,
+    kept_how_long,
+    person_of,
+    reason_words,
+    stays_behind,
+)
+from hearthside.privacy.models import Departure, Erasure, SealOpening
+from hearthside.privacy.rules.reading import (
+    COLUMNS,
+    deed_words,
+    may_be_read,
+    role_words,
+    tells_kind,
+)
+from hearthside.privacy.rules.seals import Unsealer
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -51,16 +72,28 @@ def holders_within(subject: Subject) -> list[Holder]:
     known = holders(subject.person_id)
     if subject.membership_id is None:
         return known
-    return [holder for holder in known if holder.id == subject.membership_id]
+    return [holder for holder in known if subject.membership_id in (holder.id, holder.of)]
+
+
+def departure_of(person_id: UUID) -> Departure | None:
+    """Return when somebody's account closes, if they closed it and can still stay."""
+    return Departure.objects.filter(person_id=person_id).first()
 
 
 def chapters(person_id: UUID, *, at_most: int) -> list[Chapter]:
-    """Return what the ledger holds about somebody, place by place."""
-    told = []
+    """Return what the ledger holds about somebody, place by place.
+
+    All that they wrote without their name in a space is one place of it.
+    """
+    told: dict[str, list[EntryShown]] = {}
     for holder in holders(person_id):
-        entries = entries_about(holder.id)
-        told.append(Chapter(holder.where, entries[:at_most], has_more=len(entries) > at_most))
-    return told
+        told.setdefault(holder.where, []).extend(entries_about(holder.id))
+    for entries in told.values():
+        entries.sort(key=lambda entry: entry.at, reverse=True)
+    return [
+        Chapter(where, entries[:at_most], has_more=len(entries) > at_most)
+        for where, entries in told.items()
+    ]
 
 
 def entries_about(holder_id: UUID) -> list[EntryShown]:
@@ -122,3 +155,40 @@ def in_words(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(in_words(each) for each in value)
     return str(value) if value not in (None, "") else "–"
+
+
+def asker_of(opening: SealOpening) -> Unsealer:
+    """Return who asked to open a seal, with the account behind it."""
+    holder = opening.asked_by or opening.id
+    person = next((each for each in person_of.ask(holder) if each), holder)
+    return Unsealer(holder, person, opening.asked_role)
+
+
+def everything_kept() -> list[Kept]:
+    """Return what every domain keeps, and until when."""
+    return [row for rows in kept_how_long.ask() for row in rows]
+
+
+def holds() -> list[Kept]:
+    """Return what is still here of somebody who has left, and until when."""
+    return [row for rows in stays_behind.ask() for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How and when somebody was erased, or (not ``done``) is going to be."""
+
+    how: Leave
+    at: datetime
+    done: bool = True
+
+
+def mark_of(holder_id: UUID) -> bytes:
+    """Return what stands for an account or a membership that is gone."""
+    return keyring().blind("erased", holder_id)
+
+
+def erasures() -> dict[bytes, Erased]:
+    """Return all that is remembered."""
+    rows = Erasure.objects.order_by("at", "id").values_list("mark", "how", "at", "done")
+    return {bytes(mark): Erased(Leave(how), at, done) for mark, how, at, done in rows}

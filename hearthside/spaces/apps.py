@@ -14,4 +14,5 @@ class SpacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this domain listens to and answers."""
+        import_module("hearthside.spaces.tasks")
         import_module("hearthside.spaces.listeners")

@@ -19,3 +19,20 @@ class LooksChanged(Event):
 
     space_id: UUID
     membership_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GreetingDue(Event):
+    """An appointment with a newcomer's greeting. Not sent to anybody before a day is over."""
+
+    space_id: UUID
+    arrival_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Parted(Event):
+    """One member blocked another: from now on they do not meet. Not sent for a mute."""
+
+    space_id: UUID
+    by_id: UUID
+    other_id: UUID

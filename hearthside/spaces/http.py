@@ -14,8 +14,8 @@ from django.urls import reverse
 from hearthside.core import clock
 from hearthside.people.models import Person
 from hearthside.spaces.models import Space
-from hearthside.spaces.queries import keeper_standing, standing_in
-from hearthside.spaces.rules import KeeperStanding, Standing, may_steward
+from hearthside.spaces.queries.standing import keeper_standing, standing_in
+from hearthside.spaces.rules.standing import KeeperStanding, Standing, may_steward
 
 P = ParamSpec("P")
 

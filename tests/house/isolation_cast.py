@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hearthside.notices.hooks import Group
+from hearthside.notices.stops import stop_token
 from hearthside.people.models import Person
 from tests import community
 from tests.community import Community
@@ -76,18 +79,35 @@ def filling(made: Community, name: str) -> dict[str, object]:
         "invitation_id": made.invitation_id,
         "notice_id": made.notice_id,
         "report_id": made.report_id,
+        "voice_id": made.voice_id,
+        "what": "voice",
+        "subject_id": made.voice_id,
+        "opening_id": made.opening_id,
+        "arrival_id": made.arrival_id,
+        "word_id": made.word_id,
+        "look_id": made.look_id,
+        "measure_id": made.measure_id,
+        "proposal_id": made.proposal_id,
         "organisation_id": made.organisation_id,
         "space_id": made.space_id,
         "keeper_id": made.keeper_id,
         "line_id": made.line_id,
         "kind": "post",
         "content_id": made.post_id,
+        "correspondence_id": made.correspondence_id,
+        "face_id": made.member_id,
+        "kept_id": UUID(int=7),
         "place": f"thread:{made.thread_id}",
         "secret": made.keeper_secret if "keeper" in name else made.secret,
         "code": "gb",
         "language": "en",
         "pk": 1,
         "key": "not-a-key",
+        "asked": "nothing-that-opens",
+        "token": stop_token(UUID(int=7), [Group.ANSWERS]),
+        "device_id": UUID(int=7),
+        "draft_id": made.draft_id,
+        "note": "grief",
     }
 
 

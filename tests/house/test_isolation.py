@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -31,9 +33,11 @@ ADDRESSES = [address for address in addresses() if address.name in MATRIX]
 OURS = [address for address in ADDRESSES if not address.name.startswith(("account_", "mfa_"))]
 """Without allauth's pages, which look at who asks before they look at the method."""
 IN_A_SPACE = [address for address in ADDRESSES if "space" in address.takes]
-OF_ONE_SPACE = [
-    address for address in IN_A_SPACE if set(address.takes) - {"space", "kind", "place"}
-]
+_OF_NOBODY_ELSE = {"space", "kind", "place", "kept_id", "asked"}
+"""What is found together with who asks, so that another's is an empty page in every space."""
+OF_ONE_SPACE = [address for address in IN_A_SPACE if set(address.takes) - _OF_NOBODY_ELSE]
+SAID_TO_NOBODY = {("forum:ask", "POST")}
+"""To ask somebody who is not there is answered as it is for everybody, or it would tell."""
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -53,9 +57,12 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, usual_help_pages: Path
+) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         made = make_community(clock.now())
+        shutil.rmtree(usual_help_pages, ignore_errors=True)  # as they go after every test
         devices = {who: device_of(who) for who in CAST}
         nowhere = {who: ask(devices[who], "GET", "/nowhere/").getvalue() for who in CAST}
         yield World(made, devices, nowhere)
@@ -121,7 +128,7 @@ def test_what_is_in_one_space_is_nowhere_in_another(world: World, address: Addre
     crossed = filling(world.made, address.name) | {"space": world.made.other_space}
     row = MATRIX[address.name]
     for method, cells in (("GET", row.get), ("POST", row.post)):
-        if cells:
+        if cells and (address.name, method) not in SAID_TO_NOBODY:
             body = world.body(row) if method == "POST" else None
             answer = ask(world.devices["outsider"], method, address.url(crossed), body)
             assert answer.status_code == 404, method

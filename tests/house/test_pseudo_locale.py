@@ -22,10 +22,22 @@ from pytest_django import Settings
 from hearthside.core import clock
 from hearthside.directory.models import Country, HelpLine, SetUp, TextReview
 from hearthside.directory.queries.languages import forget_offered_languages
-from hearthside.forum.models import Board, Post, Revision, Thread, Voice
-from hearthside.moderation.models import Report
+from hearthside.forum.models import (
+    Board,
+    Draft,
+    Fold,
+    Letter,
+    LetterSide,
+    OwnWord,
+    Post,
+    Revision,
+    Thread,
+    Voice,
+)
+from hearthside.moderation.models import Look, Measure, Proposal, Report
 from hearthside.people.models import Person, SignIn
-from hearthside.spaces.models import JoinRequest, Keeper, Membership, Organisation, Space
+from hearthside.privacy.models import SealOpening
+from hearthside.spaces.models import Arrival, JoinRequest, Keeper, Membership, Organisation, Space
 from tests.community import Community, make_community
 from tests.house.every_page import every_page, help_pages
 from tests.house.isolation_cast import addresses
@@ -39,12 +51,22 @@ WRITTEN_BY_PEOPLE: Final[dict[type[Model], tuple[str, ...]]] = {
     Space: ("slug", "name", "purpose", "is_not", "norms", "limits"),
     Membership: ("name", "ended_reason"),
     JoinRequest: ("name", "words", "answer"),
+    Arrival: ("brings", "words"),
     Board: ("slug", "name", "purpose"),
+    OwnWord: ("name",),
     Thread: ("title", "opening"),
     Voice: ("name",),
+    Draft: ("words",),
+    Letter: ("words",),
+    LetterSide: ("called",),
     Post: ("source", "html", "state_reason"),
     Revision: ("source",),
+    Fold: ("source", "html"),
     Report: ("words", "decision_words", "answer"),
+    Measure: ("words", "reason"),
+    Look: ("question",),
+    Proposal: ("words",),
+    SealOpening: ("label", "reason"),
     HelpLine: ("name", "for_whom", "notes", "source", "verified_by", "text_keyword"),
     Country: ("looked_by", "looked_where"),
     TextReview: ("reviewed_by",),

@@ -120,6 +120,24 @@ def test_words_that_met_no_connection_go_by_themselves_once_there_is_one(
     assert _times(place, words) == 1
 
 
+def test_words_to_keep_for_oneself_that_met_no_connection_are_kept_and_never_posted(
+    place: Place, device: BrowserContext, line: Relay
+) -> None:
+    words = f"For nobody but me, {made_up_name()}"
+    page = device.new_page()
+    page.goto(_thread(place, line))
+    page.locator("[name=text]").press_sequentially(words)
+    _cut(device, line)
+    page.locator("form:has([name=text]) button[value=keep]").click()
+    page.locator("draft-keeper [role=status]:not(:empty)").wait_for()
+
+    _mend(device, line)
+
+    page.wait_for_url("**/mine/for-me/**", timeout=60_000)
+    assert page.input_value("[name=text]") == words
+    assert _times(place, words) == 0
+
+
 def test_words_that_arrived_unheard_and_came_back_are_not_posted_twice(
     place: Place, device: BrowserContext, line: Relay
 ) -> None:
@@ -210,7 +228,7 @@ def _mend(device: BrowserContext, line: Relay) -> None:
 
 
 def _send(page: Page) -> None:
-    page.locator("form:has([name=text]) .cluster button").first.click()
+    page.locator("form:has([name=text]) .cluster button:not([name])").first.click()
 
 
 def _times(place: Place, words: str) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +15,15 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from hearthside.config.backups import postgres_copy, sqlite_copy
 from hearthside.config.backups.archive import pack
+from hearthside.config.backups.erased import write_list
 from hearthside.config.backups.manifest import Manifest, mark_of
 from hearthside.config.backups.notes import note_copy
 from hearthside.config.version import VERSION
 from hearthside.core.crypto.keyring import KeyringMissing, keyring
 
 DEMO = "demo"
+_NAMED = "hearthside-%Y%m%dT%H%M%SZ.tar.gz"
+_BACKUPS = "hearthside-*.tar.gz"
 
 
 def make_backup(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
@@ -33,7 +36,7 @@ def make_backup(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
         hearthside.config.backups.postgres_copy.NoTool: see there.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"hearthside-{now:%Y%m%dT%H%M%SZ}.tar.gz"
+    target = folder / f"{now:{_NAMED}}"
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as draft:
         copies = sqlite_copy if connection.vendor == "sqlite" else postgres_copy
         database, rows = copies.copy_to(Path(draft))
@@ -52,7 +55,31 @@ def make_backup(folder: Path, *, now: datetime) -> tuple[Path, Manifest]:
         )
         manifest = pack(target, files, manifest)
     note_copy("database", target.name, now)
+    note_copy("folder", str(folder.resolve()), now)
+    write_list(folder, now)
     return target, manifest
+
+
+def drop_old(folder: Path, *, but: Path, now: datetime) -> list[Path]:
+    """Delete the backups in ``folder`` that are older than they are kept; return which.
+
+    Only files that `make_backup` names so, and never the one that was just made.
+    """
+    if not settings.BACKUPS_KEPT_DAYS:
+        return []
+    oldest = now - timedelta(days=settings.BACKUPS_KEPT_DAYS)
+    old = [path for path in folder.glob(_BACKUPS) if path != but and _made_at(path) < oldest]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return sorted(old)
+
+
+def _made_at(path: Path) -> datetime:
+    """When a backup was made, as its name says; one that says it otherwise is left alone."""
+    try:
+        return datetime.strptime(path.name, _NAMED).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def copy_keyring(target: Path, *, now: datetime) -> None:

@@ -17,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from hearthside.config.backups import postgres_copy, sqlite_copy
 from hearthside.config.backups.archive import unpack
+from hearthside.config.backups.erased import LIST, ErasedList, newest_list
 from hearthside.config.backups.making import DEMO
 from hearthside.config.backups.manifest import Manifest, NotABackup, mark_of
 from hearthside.config.running.lock import AlreadyRunning, hold
@@ -24,6 +25,7 @@ from hearthside.config.running.tables import make_tables, note_begun
 from hearthside.core.crypto.keyring import Keyring, KeyringMissing, read_keyring, write_keyring
 from hearthside.ledger.tasks import forget_head
 from hearthside.people.models import Person
+from hearthside.privacy.actions.returning import erase_again
 
 
 class WillNotRestore(Exception):
@@ -37,15 +39,30 @@ class Restored:
     manifest: Manifest
     steps: int
     """How many migrations brought an older backup up to this release."""
+    erased: int = 0
+    """How many accounts and memberships were erased again."""
+    known_until: datetime | None = None
+    """Until when it is known who was erased."""
 
 
-def restore(source: Path, *, keyring_from: Path | None, now: datetime) -> Restored:
+def restore(
+    source: Path,
+    *,
+    keyring_from: Path | None,
+    now: datetime,
+    erased_from: Path | None = None,
+    without_erased: bool = False,
+) -> Restored:
     """Put a backup back. Everything is verified before anything is touched.
+
+    Whoever was erased since it was made is erased again: as the list says that lies beside the
+    backup, in the data folder, or at ``erased_from``, whichever is the newest.
 
     Raises:
         hearthside.config.backups.manifest.NotABackup: the file is none, or it is damaged.
-        WillNotRestore: people live here, the place is open, the keyring does not fit, or
-            the backup is of another database or a later release.
+        WillNotRestore: people live here, the place is open, the keyring does not fit, the
+            backup is of another database or a later release, or nobody knows who was erased
+            since and ``without_erased`` does not say that this is so.
     """
     with (
         _closed_place(),
@@ -55,19 +72,27 @@ def restore(source: Path, *, keyring_from: Path | None, now: datetime) -> Restor
         folder = Path(draft)
         manifest = unpack(source, folder)
         refuse_unfit(manifest)
+        known = _erased_since(manifest, source, erased_from, without_erased)
         ring = _keyring_for(manifest, keyring_from)
         if connection.vendor == "sqlite":
             sqlite_copy.rows_in(folder / sqlite_copy.FILE)  # is it sound?
         _put_keyring(ring, now)
-        if connection.vendor == "sqlite":
-            sqlite_copy.put_in_place(folder)
-        else:
-            postgres_copy.put_in_place(folder, set(manifest.rows))
-        _put_demo(folder)
-        note_begun()
-        forget_head()
-        _require_same_rows(manifest)
-        return Restored(manifest, steps=make_tables())
+        _put_in_place(folder, manifest)
+        steps = make_tables()
+        made_at = datetime.fromisoformat(manifest.made_at)
+        erased = erase_again(known=known.erased, since=made_at, now=now)
+        return Restored(manifest, steps, erased, known.written_at)
+
+
+def _put_in_place(folder: Path, manifest: Manifest) -> None:
+    if connection.vendor == "sqlite":
+        sqlite_copy.put_in_place(folder)
+    else:
+        postgres_copy.put_in_place(folder, set(manifest.rows))
+    _put_demo(folder)
+    note_begun()
+    forget_head()
+    _require_same_rows(manifest)
 
 
 @contextmanager
@@ -124,6 +149,29 @@ def _somebody_lives_here() -> bool:
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
     return Person._meta.db_table in tables and Person.objects.exists()
+
+
+def _erased_since(
+    manifest: Manifest, source: Path, erased_from: Path | None, without: bool
+) -> ErasedList:
+    """Return the newest list of who was erased; it must reach back to the backup."""
+    if without:
+        return ErasedList()
+    found = newest_list(erased_from, source.parent, Path(settings.DATA))
+    if found.written_at is None:
+        raise WillNotRestore(
+            f"Nobody knows who closed their account since: {LIST} is neither beside the backup\n"
+            "nor in the data folder. It would bring people back who asked to be erased.\n"
+            "Name your copy of it:  hearthside restore FILE --erased LIST\n"
+            "If there is none any more:  --without-erased"
+        )
+    if found.reaches_back_to and datetime.fromisoformat(manifest.made_at) < found.reaches_back_to:
+        raise WillNotRestore(
+            f"This backup is older than the list of erased people reaches back: it was made at\n"
+            f"{manifest.made_at}. It would bring people back who asked to be erased.\n"
+            "If you have to nevertheless:  --without-erased"
+        )
+    return found
 
 
 def _keyring_for(manifest: Manifest, keyring_from: Path | None) -> Keyring:

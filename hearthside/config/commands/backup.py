@@ -25,6 +25,8 @@ def command(folder: Path, keyring_to: Path | None) -> None:
     sealed. Keep a copy of the keyring somewhere else; without it a backup gives back
     everything but what is sealed.
 
+    Backups in FOLDER older than HEARTHSIDE_BACKUPS_KEPT_DAYS are deleted, once it is written.
+
     \b
     Examples:
       hearthside backup /srv/backups
@@ -32,7 +34,7 @@ def command(folder: Path, keyring_to: Path | None) -> None:
     """
     end_tidily()
     set_up_django()
-    from hearthside.config.backups.making import copy_keyring, make_backup
+    from hearthside.config.backups.making import copy_keyring, drop_old, make_backup
     from hearthside.config.backups.postgres_copy import NoTool
     from hearthside.config.running.tables import reached_database
     from hearthside.core import clock
@@ -43,6 +45,7 @@ def command(folder: Path, keyring_to: Path | None) -> None:
             target, manifest = make_backup(folder, now=now)
             if keyring_to:
                 copy_keyring(keyring_to, now=now)
+            old = drop_old(folder, but=target, now=now)
         except NoTool as error:
             raise Trouble(str(error)) from error
         except FileExistsError as error:
@@ -53,7 +56,17 @@ def command(folder: Path, keyring_to: Path | None) -> None:
             raise Trouble(f"The backup could not be written: {error}") from error
     rows = sum(manifest.rows.values())
     click.echo(f"{target}\n  {rows} rows, {target.stat().st_size / 1_000_000:.1f} MB, mode 0600.")
+    click.echo(_about_old(len(old)))
     click.echo(_about_keyring(keyring_to) if manifest.keyring_mark else _NO_KEYRING)
+
+
+def _about_old(gone: int) -> str:
+    from django.conf import settings
+
+    if not (days := settings.BACKUPS_KEPT_DAYS):
+        return "Older backups stay until you delete them: what was erased is in them."
+    told = f"Deleted {gone} older than {days} days." if gone else f"None is older than {days} days."
+    return f"{told} Copies elsewhere are yours to delete: what was erased is in them."
 
 
 _NO_KEYRING = (

@@ -15,7 +15,8 @@ class Part:
     """Somebody in one space: their name there, when they come, and what they look after.
 
     ``account`` is named where the same person can sign in, or has another face elsewhere.
-    ``asks`` is what they wrote to the stewards, where those let people in.
+    ``asks`` is what they wrote to the stewards, where those let people in; ``glad`` the words
+    of the space for what they are glad to answer about.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Part:
     role: Role | None = None
     asks: str = ""
     language: str = "en"
+    glad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,12 @@ from hearthside.config.demo.casting import Community, Part
 from hearthside.config.demo.script import joined
 from hearthside.config.demo.stage import Accounts, Room
 from hearthside.forum.actions.boards import make_board
+from hearthside.forum.actions.helping import offer_to_answer
+from hearthside.moderation.actions.keeping import name_outside_person
 from hearthside.notices.actions.notices import clear_for_subject
 from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import Newcomer
+from hearthside.spaces.actions.arrivals import greet_newcomer
 from hearthside.spaces.actions.grants import NewGrant, give_grant
 from hearthside.spaces.actions.invitations import (
     Offer,
@@ -25,14 +28,17 @@ from hearthside.spaces.actions.joining import ask_to_join, join_space
 from hearthside.spaces.actions.organisations import make_organisation
 from hearthside.spaces.actions.requests import admit
 from hearthside.spaces.actions.spaces import SpaceWords, make_space
-from hearthside.spaces.models import Joining, new_face
-from hearthside.spaces.queries import keeper_standing
+from hearthside.spaces.models import Arrival, Joining, new_face
+from hearthside.spaces.queries.standing import keeper_standing
 
 FOUNDING: Final = timedelta(days=1)
 """Who comes this early has the link that the first steward handed round."""
 
 LINK_OPEN: Final = timedelta(days=60)
 LINK_USES: Final = 40
+_OUTSIDE, _REACH = "Ida Lund", "ida.lund@outside.example"
+"""Who hears complaints about the made-up organisations."""
+
 _WELCOME = {"en": "Come in, and welcome.", "es": "Adelante, estás en tu casa."}
 
 
@@ -40,6 +46,7 @@ def open_house(community: Community, accounts: Accounts, keeper: Person, now: da
     """A keeper makes the space; its first steward comes in, sets up boards and makes a link."""
     by = keeper_standing(keeper.id, now)
     organisation = make_organisation(by=by, name=community.organisation, now=now)
+    name_outside_person(by=by, organisation=organisation, name=_OUTSIDE, reach=_REACH, now=now)
     space = make_space(
         by=by, organisation=organisation, slug=community.slug, words=_as_said(community), now=now
     )
@@ -100,6 +107,13 @@ def let_in(room: Room, part: Part, now: datetime) -> None:
     room.members[part.name] = admit(by=steward, request=request, words=words, now=now)
 
 
+def greet(room: Room, part: Part, now: datetime) -> None:
+    """The first steward greets somebody who came in by an open door or with a link."""
+    arrival = Arrival.objects.get(membership=room.members[part.name])
+    steward, words = room.standing(room.first_steward, now), _WELCOME[part.language]
+    greet_newcomer(by=steward, arrival=arrival, words=words, now=now)
+
+
 def take_role(room: Room, part: Part, now: datetime) -> None:
     """The first steward gives somebody a role."""
     assert part.role
@@ -107,6 +121,11 @@ def take_role(room: Room, part: Part, now: datetime) -> None:
     member, grant = room.members[part.name], NewGrant(part.role)
     give_grant(by=steward, member=member, grant=grant, now=now)
     room.standings.pop(part.name, None)
+
+
+def be_glad(room: Room, part: Part, now: datetime) -> None:
+    """Somebody says what they are glad to answer about."""
+    offer_to_answer(by=room.standing(part.name, now), words=part.glad, now=now)
 
 
 def _newcomer(room: Room, part: Part, now: datetime) -> Newcomer:

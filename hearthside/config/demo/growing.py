@@ -27,7 +27,7 @@ from hearthside.people.models import Person
 from hearthside.spaces.actions.keepers import make_first_keeper
 from hearthside.spaces.actions.spaces import SpaceWords
 from hearthside.spaces.models import Joining, Kind, Membership, Role, Space, new_face
-from hearthside.spaces.rules import name_key
+from hearthside.spaces.rules.names import name_key
 
 POSTS_EACH: Final = 20
 """How many posts a conversation has on average, where no total is asked for."""

@@ -16,6 +16,7 @@ from django.db import transaction
 from hearthside.config.demo.growing_words import SENTENCES
 from hearthside.core.text import excerpt, render
 from hearthside.forum.models import Board, Place, Post, Thread, Voice
+from hearthside.forum.queries.places import place_key, place_owner
 from hearthside.spaces.models import Membership, Space
 
 SPREAD: Final = timedelta(days=365)
@@ -152,7 +153,8 @@ class Street:
     def _place(self, voice: Voice, read_to: datetime) -> Place:
         return Place(
             space=self._space,
-            membership=voice.membership,
+            key=place_key(voice.face_id, voice.thread_id),
+            owner=place_owner(voice.face_id),
             thread=voice.thread,
             read_to=read_to,
             followed=True,

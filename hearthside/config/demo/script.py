@@ -11,7 +11,15 @@ They are written as a play, so that whoever reviews the words can read them as s
     I am here.
 
     @ 20m · Tomillo · es                    the same, in Spanish
+    @ 9m · Wren · without a name            the same, under a name made up for this conversation
+    @ 9m · Wren · notes grief faith         the same, with notes of what the words talk about
+    @ 9m · Mossy · asks: Wren               the same, and Wren is asked first for an answer
+    @ 2h before now · Fern                  the same, counted back from the end of the story
     @ 5m · Fern · takes back                does something other than speaking (`acts.VERBS`)
+    @ 5m · Fern · gives hope: Wren          the same, to the last words of somebody
+
+A conversation may say `wants listen`, too: which kind of answer is hoped for. On the board
+`to Wren` somebody asks Wren to write; what follows is between the two (`letters.VERBS`).
 
 A conversation ends where the next begins. ``day 1`` is 21 days before the demo is played
 and ``day 21`` the day before, in UTC; ``40m ago`` counts back from that moment.
@@ -21,12 +29,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 DAYS: Final = 21
 SPEAKS: Final = "says"
+UNNAMED: Final = "without a name"
 LANGUAGES: Final = ("en", "es")
 
 _WHEN = re.compile(r"day (\d+) (\d\d):(\d\d)|(\S+) ago")
@@ -39,7 +48,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one member does in a conversation, and how long after what came before."""
+    """What one member does in a conversation, and how long after what came before.
+
+    ``before_end`` counts back from the end of the story instead.
+    """
 
     who: str
     after: timedelta
@@ -47,6 +59,9 @@ class Cue:
     words: str = ""
     verb: str = SPEAKS
     about: str = ""
+    unnamed: bool = False
+    notes: tuple[str, ...] = ()
+    before_end: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ class Talk:
     board: str
     title: str
     is_announcement: bool
+    wants: str
     cues: tuple[Cue, ...]
 
 
@@ -73,9 +89,7 @@ def talks_in(play: str) -> list[Talk]:
         elif talks:
             last = talks[-1]
             cue = _cue(head, body, last.cues[0].language)
-            talks[-1] = Talk(
-                last.begins, last.board, last.title, last.is_announcement, (*last.cues, cue)
-            )
+            talks[-1] = replace(last, cues=(*last.cues, cue))
         else:
             raise Unreadable(f"an answer to nothing: {head}")
     return talks
@@ -121,8 +135,16 @@ def _opening(head: list[str], body: str) -> Talk:
     if body.startswith("# "):
         title, _, body = body[2:].partition("\n")
     language = next((each for each in rest if each in LANGUAGES), "en")
-    opening = Cue(who, timedelta(0), language, joined(body))
-    return Talk(begins, board, title.strip(), "announcement" in rest, (opening,))
+    said = Cue(who, timedelta(0), language, joined(body), unnamed=UNNAMED in rest)
+    opening = replace(said, notes=_after("notes", rest))
+    wants = " ".join(_after("wants", rest))
+    return Talk(begins, board, title.strip(), "announcement" in rest, wants, (opening,))
+
+
+def _after(word: str, fields: list[str]) -> tuple[str, ...]:
+    """What stands in a head behind a word."""
+    found = [each.split()[1:] for each in fields if each.startswith(f"{word} ")]
+    return tuple(found[0]) if found else ()
 
 
 def _cue(head: list[str], body: str, language: str) -> Cue:
@@ -133,6 +155,19 @@ def _cue(head: list[str], body: str, language: str) -> Cue:
     for each in rest:
         if each in LANGUAGES:
             language = each
-        else:
+        elif each != UNNAMED and not each.startswith("notes "):
             verb, _, about = each.partition(": ")
-    return Cue(who, span(after), language, joined(body), verb or SPEAKS, about)
+    long, _, before = after.partition(" ")
+    if before not in ("", "before now"):
+        raise Unreadable(f"how long after, or before now: {head}")
+    return Cue(
+        who,
+        timedelta(0) if before else span(long),
+        language,
+        joined(body),
+        verb or SPEAKS,
+        about,
+        UNNAMED in rest,
+        _after("notes", rest),
+        span(long) if before else None,
+    )

@@ -14,8 +14,8 @@ from hearthside.forum.models import Board
 from hearthside.people.actions.joining import Newcomer, make_account
 from hearthside.people.models import Person
 from hearthside.spaces.models import Invitation, JoinRequest, Membership, Space
-from hearthside.spaces.queries import standing_in
-from hearthside.spaces.rules import Standing
+from hearthside.spaces.queries.standing import standing_in
+from hearthside.spaces.rules.standing import Standing
 
 
 class Accounts:

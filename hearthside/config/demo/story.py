@@ -10,17 +10,30 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from hearthside.config.demo.acts import Scene, perform
+from hearthside.config.demo.acts import perform
 from hearthside.config.demo.back_step.space import BACK_STEP
 from hearthside.config.demo.cards import demo_sign_ins
 from hearthside.config.demo.casting import Part
-from hearthside.config.demo.doors import ask, come_in, let_in, must_ask, open_house, take_role
+from hearthside.config.demo.doors import (
+    ask,
+    be_glad,
+    come_in,
+    greet,
+    let_in,
+    must_ask,
+    open_house,
+    take_role,
+)
 from hearthside.config.demo.heron_lane.space import HERON_LANE
 from hearthside.config.demo.long_table.space import LONG_TABLE
+from hearthside.config.demo.scene import Scene
 from hearthside.config.demo.script import instant, talks_in
 from hearthside.config.demo.stage import Accounts, Room
+from hearthside.forum.actions.clocks import wind_clock
 from hearthside.forum.actions.places import note_read
-from hearthside.forum.models import Thread
+from hearthside.forum.models import Clock, Thread
+from hearthside.forum.queries.clocks import STILL_WAITS, run_of
+from hearthside.forum.rules.clock import next_step_at
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.actions.notices import mark_all_seen
 from hearthside.spaces.actions.keepers import make_first_keeper
@@ -32,6 +45,7 @@ _OPENS = "day 1 07:30"
 _LOOK_ROUND = "day 20 00:01"
 _ASKED_BEFORE = timedelta(minutes=20)
 _ROLE_AFTER = timedelta(minutes=5)
+_GREETED_AFTER = timedelta(minutes=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,16 @@ def tell_story(now: datetime) -> None:
         for step in quarter:
             step.do(step.at)
         _deliver()
+    _hand_on(now)
+
+
+def _hand_on(now: datetime) -> None:
+    """Ask people for who waits still, each at the moment at which it was due."""
+    due = {each: next_step_at(run_of(each)) for each in Clock.objects.filter(STILL_WAITS)}
+    while ready := {clock: at for clock, at in due.items() if at is not None and at <= now}:
+        first = min(ready, key=lambda clock: ready[clock])
+        wound = wind_clock(clock_id=first.id, now=ready[first])
+        due[first] = next_step_at(run_of(wound)) if wound else None
 
 
 def _quarter(step: Step) -> tuple[date, int]:
@@ -63,7 +87,8 @@ def _quarter(step: Step) -> tuple[date, int]:
 
 
 def _deliver() -> None:
-    while run_courier_once(limit=500):
+    """What is appointed belongs to the place when it runs; the story keeps to its own time."""
+    while run_courier_once(limit=500, appointments=False):
         pass
 
 
@@ -76,7 +101,7 @@ def _steps(room: Room, now: datetime) -> Iterator[Step]:
         for talk in talks_in(play):
             scene, at = Scene(room, talk), instant(talk.begins, now)
             for cue in talk.cues:
-                at += cue.after
+                at = at + cue.after if cue.before_end is None else now - cue.before_end
                 yield Step(at, partial(perform, scene, cue))
     looked = instant(_LOOK_ROUND, now)
     for part in room.community.cast:
@@ -92,6 +117,9 @@ def _arrival(room: Room, part: Part, comes_at: datetime) -> Iterator[Step]:
         yield Step(comes_at, partial(let_in, room, part))
     else:
         yield Step(comes_at, partial(come_in, room, part))
+        yield Step(comes_at + _GREETED_AFTER, partial(greet, room, part))
+    if part.glad:
+        yield Step(comes_at + _GREETED_AFTER, partial(be_glad, room, part))
     if part.role:
         yield Step(comes_at + _ROLE_AFTER, partial(take_role, room, part))
 

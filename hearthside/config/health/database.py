@@ -18,6 +18,7 @@ from hearthside.config.cache import RedisOrMemoryCache
 from hearthside.config.health.findings import Finding, note, to_do, well
 from hearthside.config.running.courier import BEAT_SECONDS, HEARTBEAT
 from hearthside.config.running.tables import database_words, unapplied_migrations
+from hearthside.core.overwriting import too_large
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.queries import is_in_chain, known_head
 from hearthside.people.models import Person
@@ -49,6 +50,14 @@ def look_at_tables(now: datetime) -> Iterator[Finding]:
             f"{people} people share one SQLite file; it serves {_MANY_FOR_SQLITE} well.",
             "Think of PostgreSQL: docs/operations.md#postgresql-and-redis",
         )
+
+
+def look_at_erased(now: datetime) -> Iterator[Finding]:
+    """Whether what was erased leaves the disk by itself."""
+    if large := too_large():
+        names = ", ".join(table.name for table in large)
+        words = f"Too large to be written anew in the night: {names}. Erased bytes stay in there."
+        yield note("Erased", words, "In a quiet hour: hearthside scrub")
 
 
 def look_at_clock(now: datetime) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from hearthside.config.health import database, ground, people
+from hearthside.config.health import database, ground, outside, people, searching
 from hearthside.config.health.findings import Finding, to_do
 from hearthside.config.running.tables import (
     DatabaseAway,
@@ -21,16 +21,22 @@ _ALWAYS: tuple[Look, ...] = (
     ground.look_at_data_folder,
     ground.look_at_keyring,
     ground.look_at_process,
+    outside.look_at_mail,
+    outside.look_at_replies,
+    outside.look_at_push,
 )
 _WITH_DATABASE: tuple[Look, ...] = (
     database.look_at_clock,
+    database.look_at_erased,
     database.look_at_cache,
     database.look_at_courier,
     database.look_at_ledger,
+    searching.look_at_search,
     people.look_at_keepers,
     people.look_at_set_up,
     people.look_at_help_lines,
     people.look_at_help_pages,
+    people.look_at_letters,
     database.look_at_backups,
 )
 

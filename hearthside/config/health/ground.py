@@ -34,12 +34,6 @@ def look_at_settings(now: datetime) -> Iterator[Finding]:
         yield say("Settings", f"{message.msg} ({message.id})", message.hint or "")
     if not found:
         yield well("Settings", "They agree with each other. `hearthside settings` lists them.")
-    if "filebased" in settings.EMAIL_BACKEND:
-        yield note(
-            "Mail",
-            f"No mail leaves this place; it is written to {settings.EMAIL_FILE_PATH}.",
-            "To send it: docs/settings.md#mail_url",
-        )
     if settings.DEBUG:
         yield note("Debugging", "HEARTHSIDE_DEBUG=yes. Never with real people.", "")
 

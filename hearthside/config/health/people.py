@@ -15,6 +15,7 @@ from hearthside.config.links import by_way_of_signing_in
 from hearthside.directory.queries.gaps import is_set_up, languages_with_help, setup_gaps
 from hearthside.directory.queries.lines import is_demo, lines_to_check
 from hearthside.directory.rules.lines import DATE_AFTER, WARN_AFTER, Age, age_of
+from hearthside.moderation.queries.own import letters_unread
 from hearthside.spaces.models import Keeper
 
 _PATIENCE = timedelta(minutes=2)
@@ -63,6 +64,22 @@ def look_at_help_lines(now: datetime) -> Iterator[Finding]:
     if waiting := [str(name) for code, name in settings.LANGUAGES if code not in offered]:
         words = f"Not offered, because nobody has read their crisis words here: {_some(waiting)}."
         yield note("Languages", words, by_way_of_signing_in("directory:texts"))
+
+
+def look_at_letters(now: datetime) -> Iterator[Finding]:
+    """In which languages nobody has read over the words that go with a steward's decision."""
+    if is_demo():
+        return
+    unread = [str(name) for code, name in settings.LANGUAGES if letters_unread(code, now)]
+    if unread:
+        words = (
+            "Not read over this year by somebody with lived experience and by a clinician: "
+            f"{_some(unread)}. They are used all the same, and stewards are told."
+        )
+        cure = f"Have them read, and say so: {by_way_of_signing_in('moderation:letters')}"
+        yield note("Letters", words, cure)
+    else:
+        yield well("Letters", "The words that go with a decision were read over this year.")
 
 
 def look_at_help_pages(now: datetime) -> Iterator[Finding]:

@@ -11,10 +11,18 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
+from hearthside.config.backups.erased import write_lists
+from hearthside.config.cache import sweep_cache
 from hearthside.config.running.signals import Signals
 from hearthside.core import clock, log
+from hearthside.core.mail_folder import sweep_mails
+from hearthside.forum.actions.letters_leaving import purge_letters
 from hearthside.ledger.tasks import note_head, run_courier_once, sweep_kept
+from hearthside.notices.actions.taking import forget_taken
+from hearthside.notices.tasks import fetch_replies
 from hearthside.people.sessions import SessionStore
+from hearthside.privacy.actions.erasures import sweep_erasures
+from hearthside.privacy.actions.seals import let_wishes_lapse
 
 HEARTBEAT = "courier.heartbeat"
 """A file in the data folder whose time says when the courier last went its round."""
@@ -22,6 +30,7 @@ HEARTBEAT = "courier.heartbeat"
 BEAT_SECONDS = 10.0
 _IDLE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0
+_MINUTE = 60.0
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
 
@@ -85,11 +94,23 @@ def run_until_stopped() -> None:
     connection.close()
 
 
+def _sweep_erasures() -> None:
+    sweep_erasures(now=clock.now(), backups_days=settings.BACKUPS_KEPT_DAYS)
+
+
 def _chores() -> tuple[Chore, ...]:
     heartbeat = Path(settings.DATA) / HEARTBEAT
     return (
         Chore(BEAT_SECONDS, heartbeat.touch),
+        Chore(_MINUTE, fetch_replies),
+        Chore(_HOUR, lambda: forget_taken(now=clock.now())),
         Chore(_HOUR, note_head),
         Chore(_HOUR, lambda: sweep_kept(clock.now())),
+        Chore(_HOUR, lambda: purge_letters(now=clock.now())),
+        Chore(_MINUTE, lambda: write_lists(clock.now())),
+        Chore(_HOUR, sweep_cache),
+        Chore(_DAY, _sweep_erasures),
+        Chore(_HOUR, lambda: sweep_mails(clock.now())),
+        Chore(_HOUR, lambda: let_wishes_lapse(now=clock.now())),
         Chore(_DAY, SessionStore.clear_expired),
     )

@@ -30,6 +30,17 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(visit(request, pathname));
 });
 
+// Somebody let us wake this browser. The words come sealed, and say only that something is new.
+self.addEventListener("push", (event) => {
+  const { title, body, path } = event.data?.json() ?? {};
+  const shown = { body, tag: "news", renotify: true, data: path, icon: "{% static 'core/icon.svg' %}" };
+  event.waitUntil(self.registration.showNotification(title ?? "…", shown));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(new URL(event.notification.data ?? "/", self.location.origin).pathname));
+});
+
 const isHelp = (path) => String(path).startsWith("/help/");
 
 /** A page from the server. A visit that was left without a connection ends before it is shown. */

@@ -152,12 +152,14 @@ def _space_links(reader: Reader) -> tuple[list[Link], list[Link], list[Link]]:
             ("forum:waiting", Link("", _("Nobody waits alone"), "hand-heart", short=_("Waiting"))),
             ("forum:mine", Link("", _("My conversations"), "messages-square", short=_("Mine"))),
             ("spaces:notices", news),
+            ("forum:letters", Link("", _("Messages"), "mail")),
+            ("forum:search", Link("", _("Search"), "search")),
             ("spaces:people", Link("", _("People"), "users")),
         ]
         own = [("spaces:my_membership", Link("", _("Me in this space"), "circle-user"))]
     if reader.is_steward:
         steward = [
-            ("moderation:reports", Link("", _("Reports"), "flag")),
+            ("moderation:reports", Link("", _("The stewards' desk"), "flag")),
             ("spaces:settings", Link("", _("Settings of this space"), "settings")),
         ]
     return (

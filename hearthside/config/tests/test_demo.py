@@ -18,8 +18,20 @@ from pytest_django import DjangoDbBlocker
 from hearthside.config.demo.cards import SignInCard, demo_sign_ins, sheet
 from hearthside.config.demo.play import play_demo
 from hearthside.config.demo.story import COMMUNITIES
+from hearthside.core.paging import Window
 from hearthside.directory.models import HelpLine
-from hearthside.forum.models import Draft, Pin, Place, Post, Revision, Thread
+from hearthside.forum.models import (
+    Draft,
+    Handover,
+    Helper,
+    Pin,
+    Place,
+    Post,
+    Question,
+    Revision,
+    Thread,
+)
+from hearthside.forum.queries.letters import letter_list
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.queries import verify_chain
 from hearthside.moderation.models import Report, ReportState
@@ -34,7 +46,8 @@ from hearthside.spaces.models import (
     Role,
     Space,
 )
-from hearthside.spaces.queries import memberships_of, standing_in
+from hearthside.spaces.queries.own import memberships_of
+from hearthside.spaces.queries.standing import standing_in
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 3, 10, 15, tzinfo=UTC)
@@ -208,3 +221,36 @@ def test_it_is_marked_with_the_ways_in(settings: object, played: list[SignInCard
     mark = Path(getattr(settings, "DATA")) / "demo"
     assert mark.read_text() == sheet(played)
     assert all(card.sign_in_name in mark.read_text() for card in played)
+
+
+def test_two_people_write_to_one_another_and_somebody_asks() -> None:
+    member = Membership.objects.get(person__sign_in_name="member", name="Wren")
+    found = standing_in(member.space.slug, member.person_id, NOW)
+    assert found is not None
+
+    listed = letter_list(found[1], Window())
+
+    assert [row.other.name for row in listed.asking] == ["Thimble"]
+    assert [row.other.name for row in listed.rows] == ["Pocket Map"]
+    assert listed.rows[0].is_new
+
+
+def test_notes_wishes_for_answers_and_signs_are_in_use() -> None:
+    assert Thread.objects.filter(notes__contains=" grief ").count() >= 3
+    assert set(Thread.objects.exclude(wanted="").values_list("wanted", flat=True)) >= {
+        "listen", "similar", "celebrate",
+    }  # fmt: skip
+    assert Post.objects.exclude(reactions="").count() >= 8
+
+
+def test_the_clock_can_be_seen_at_work() -> None:
+    """Somebody was asked for one who waits, the welcome team was told of another, and two wait
+    for an answer to a question; one question has its answer."""
+    steps = Handover.objects.filter(clock__question=None, told__gt=0)
+    assert {"helpers", "welcome"} <= set(steps.values_list("step", flat=True))
+    assert all(step.at <= NOW for step in steps)
+    open_ones = Question.objects.filter(answered_at=None)
+    assert {NOW - each.asked_at > timedelta(hours=3) for each in open_ones} == {True, False}
+    assert all(each.to for each in open_ones)
+    assert Question.objects.exclude(answered_at=None).count() == 1
+    assert Helper.objects.filter(membership__person=person("member")).exists()

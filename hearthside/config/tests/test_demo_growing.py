@@ -17,7 +17,7 @@ from hearthside.core.verdicts import Refused
 from hearthside.forum.models import Post, Thread
 from hearthside.people.models import Person
 from hearthside.spaces.models import Space
-from hearthside.spaces.queries import standing_in
+from hearthside.spaces.queries.standing import standing_in
 from hearthside.spaces.tests.builders import make_person
 
 NOW = datetime(2026, 3, 3, 10, 15, tzinfo=UTC)

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from hearthside.config.demo import letters
 from hearthside.config.demo.acts import VERBS
 from hearthside.config.demo.casting import Community
 from hearthside.config.demo.script import Cue, Talk, Unreadable, instant, span, talks_in
 from hearthside.config.demo.story import COMMUNITIES
+from hearthside.forum.models import Note, Wanted
 
 NEVER = {
     "ways to come to harm": r"overdos|\bhang(ed|ing|s)?\b|noose|\brope|\bcut(s|ting)?\b|blade"
@@ -65,16 +67,23 @@ def test_it_can_be_played_at_any_hour(clock: str) -> None:
             for talk in talks_in(play):
                 at = instant(talk.begins, now)
                 for cue in talk.cues:
-                    at += cue.after
+                    at = at + cue.after if cue.before_end is None else now - cue.before_end
                     assert at < now, f"{cue.who} would speak after now: {cue.words[:60]}"
                     assert came[cue.who] < at, f"{cue.who} speaks before they came: {cue.words}"
 
 
 def test_the_play_uses_boards_verbs_and_people_that_exist() -> None:
     for community, talk, cue in said():
-        assert talk.board in community.boards
-        assert cue.verb in VERBS
-        assert cue.who in {part.name for part in community.cast}
+        people = {part.name for part in community.cast}
+        if talk.board.startswith(letters.TO):
+            assert talk.board.removeprefix(letters.TO) in people
+            assert cue.verb in letters.VERBS
+        else:
+            assert talk.board in community.boards
+            assert cue.verb in VERBS
+        assert cue.who in people
+        assert talk.wants in ("", *Wanted.values)
+        assert set(cue.notes) <= set(Note.values)
 
 
 def test_no_name_is_in_two_spaces() -> None:
@@ -98,7 +107,12 @@ Hola.
 
 @ 2m · Dusk · moves to: hello
 
-@ 40m ago · hello · Wren · es · announcement
+@ 1m · Dusk · notes grief faith
+Two notes.
+
+@ 2m · Wren · gives hope: Dusk
+
+@ 40m ago · hello · Wren · es · announcement · wants listen
 # A title
 Words.
 """
@@ -112,9 +126,14 @@ def test_a_play_is_read_as_it_is_written() -> None:
         "One line and its end.\n\n- a list\n- of two",
         "Hola.",
         "",
+        "Two notes.",
+        "",
     ]
-    assert [cue.language for cue in night.cues] == ["en", "en", "es", "en"]
+    assert [cue.language for cue in night.cues[:4]] == ["en", "en", "es", "en"]
     assert (night.cues[3].verb, night.cues[3].about) == ("moves to", "hello")
+    assert (night.cues[4].verb, night.cues[4].notes) == ("says", ("grief", "faith"))
+    assert (night.cues[5].verb, night.cues[5].about) == ("gives hope", "Dusk")
+    assert (night.wants, news.wants) == ("", "listen")
     assert (news.title, news.is_announcement) == ("A title", True)
     assert (news.cues[0].words, news.cues[0].language) == ("Words.", "es")
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from pytest_django import Settings
 
 from hearthside.config.backups.notes import note_copy
@@ -14,9 +16,15 @@ from hearthside.config.health.findings import Level
 from hearthside.core import clock
 from hearthside.core.crypto.keyring import new_keyring, write_keyring
 from hearthside.directory.tests.builders import make_line
+from hearthside.forum.actions.search import index_posts
+from hearthside.forum.models import Post, PostState
+from hearthside.forum.tasks import rebuild
+from hearthside.forum.tests.builders import make_thread
 from hearthside.ledger.models import Delivery, Entry
 from hearthside.ledger.tasks import note_head
 from hearthside.ledger.tests.builders import make_entry
+from hearthside.moderation.models import LetterReview, Reader
+from hearthside.moderation.rules.letters import LETTER_VERSION
 from hearthside.spaces.tests.builders import make_keeper, make_person
 
 
@@ -94,6 +102,29 @@ def test_help_lines_nobody_checked_again_are_found(
 
 
 @pytest.mark.django_db
+def test_letters_nobody_read_over_are_named_until_both_have_read_them(place: Path) -> None:
+    def said() -> list[tuple[Level, str]]:
+        found = examine(clock.now())
+        return [(each.level, each.words) for each in found if each.about == "Letters"]
+
+    ((level, words),) = said()
+    assert level == Level.NOTE
+    assert "English" in words
+
+    for language, _name in settings.LANGUAGES:
+        for reader in Reader:
+            LetterReview.objects.create(
+                language=language,
+                version=LETTER_VERSION,
+                read_as=reader,
+                reviewed_by="A reader",
+                reviewed_at=clock.now(),
+            )
+    ((level, _words),) = said()
+    assert level == Level.WELL
+
+
+@pytest.mark.django_db
 def test_a_ledger_whose_end_was_cut_off_is_found(place: Path) -> None:
     make_entry()
     note_head()
@@ -124,3 +155,32 @@ def test_real_people_without_a_backup_are_found(place: Path) -> None:
     assert "Backup" in to_do()
     note_copy("database", "x", clock.now())
     assert "Backup" not in to_do()
+
+
+@pytest.mark.django_db
+def test_posts_that_cannot_be_found_are_named(place: Path) -> None:
+    thread = make_thread(now=clock.now() - timedelta(hours=1))
+    assert "Search" in to_do()
+
+    index_posts(post_ids=[Post.objects.get(thread=thread).id], now=clock.now())
+    assert "Search" not in to_do()
+
+    Post.objects.update(state=PostState.TAKEN_DOWN)
+    assert "Search" in to_do()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_lost_its_way_is_found_and_made_anew(place: Path) -> None:
+    make_thread(now=clock.now() - timedelta(hours=1))
+    index_posts(post_ids=list(Post.objects.values_list("id", flat=True)), now=clock.now())
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            words = "INSERT INTO forum_findable_words(forum_findable_words) VALUES ('delete-all')"
+        else:
+            words = "DELETE FROM forum_findable"
+        cursor.execute(words)
+    assert "Search" in to_do()
+
+    rebuild(lambda _: None)
+
+    assert "Search" not in to_do()

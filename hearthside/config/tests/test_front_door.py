@@ -33,6 +33,17 @@ def test_every_answer_carries_what_keeps_it_private(tmp_path: Path, pages: Path)
     assert "unsafe" not in policy
 
 
+def test_a_file_carries_only_what_concerns_a_file(tmp_path: Path, pages: Path) -> None:
+    door = FrontDoor(fine, replace(doorway_of(tmp_path), headers=SAFE_HEADERS))
+
+    found = ask_of(door)("/static/app.css").headers
+
+    assert found["x-content-type-options"] == "nosniff"
+    assert found["cross-origin-resource-policy"] == "same-origin"
+    assert "content-security-policy" not in found
+    assert "content-security-policy" in ask_of(door)("/sw.js").headers
+
+
 def test_an_answer_that_says_otherwise_is_left_as_it_is(tmp_path: Path, pages: Path) -> None:
     async def to_be_kept(scope: Scope, receive: Receive, send: Send) -> None:
         said = [(b"cache-control", b"max-age=60")]

@@ -49,7 +49,7 @@ def test_words_sent_to_a_place_that_is_closed_are_given_back() -> None:
 
 def test_a_refusal_gives_back_what_was_typed() -> None:
     steward = make_steward()
-    own_page = reverse("spaces:removal", args=[steward.space.slug, steward.id])
+    own_page = reverse("moderation:member_proposal", args=[steward.space.slug, steward.id])
 
     page = signed_in(steward.person).post(own_page, {"words": "a reason", "reason": "a reason"})
 

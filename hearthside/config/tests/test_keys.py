@@ -40,6 +40,7 @@ def make_report() -> Report:
         concerning=Concerning.OTHER,
         words="It names my street.",
         made_at=SIX_PM,
+        answer_by=SIX_PM,
     )
 
 

@@ -8,12 +8,16 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+from rjsmin import jsmin
 
+from hearthside.config.views.mailbox import mailbox_is_open
 from hearthside.core import clock
 from hearthside.directory.queries.gaps import may_join_here
 from hearthside.spaces.models import Membership, Space
-from hearthside.spaces.queries import doors_of, keeper_standing, memberships_of
+from hearthside.spaces.queries.own import doors_of, memberships_of
+from hearthside.spaces.queries.standing import keeper_standing
 
 
 @require_safe
@@ -41,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "memberships": memberships_of(person_id),
             "doors": doors,
             "keeper": keeper,
+            "mailbox_is_open": keeper.keeps_installation and mailbox_is_open(),
             "still_to_open": keeper.keeps_installation and not may_join_here(),
             "listed": others.exclude(id__in=[space.id for space in doors])[:50],
         },
@@ -50,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the help page and the shell at hand without a line."""
-    response = render(request, "sw.js", content_type="text/javascript")
+    script = jsmin(render_to_string("sw.js", request=request))
+    response = HttpResponse(script, content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from hearthside.core import clock
 from hearthside.core.verdicts import Verdict
 from hearthside.spaces.models import Role
-from hearthside.spaces.rules import Standing
+from hearthside.spaces.rules.standing import Standing
 
 FACES = tuple(f"example-{number}" for number in range(24))
 

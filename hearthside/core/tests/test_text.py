@@ -96,6 +96,24 @@ def test_an_excerpt_ends_between_words() -> None:
     assert excerpt("one two three", 8) == "one two…"
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("It is **so** *un*believable", "It is so unbelievable"),
+        ("> you wrote this\n\nyes", "you wrote this yes"),
+        ("- tea\n- a walk", "tea a walk"),
+        ("1. tea\n2. a walk", "tea a walk"),
+        ("look [here](https://example.org/)", "look here"),
+        ("`this` & <that>", "this & <that>"),
+        ("2 * 3 * 4 and a_b_c", "2 * 3 * 4 and a_b_c"),
+        ("-", "-"),
+        ("one\ntwo", "one two"),
+    ],
+)
+def test_an_excerpt_is_words_without_the_signs_that_lay_them_out(source: str, words: str) -> None:
+    assert excerpt(source) == words
+
+
 def test_links_are_counted_however_they_are_written() -> None:
     assert count_links("https://a.example www.b.example and (http://c.example)") == 3
 

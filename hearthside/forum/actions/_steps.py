@@ -3,26 +3,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, QuerySet, Value, When
 
-from hearthside.core.crypto.keyring import keyring
-from hearthside.core.prepared import ID, INSTANT, PreparedInsert, PreparedUpdate
-from hearthside.core.text import excerpt, render, tidy
-from hearthside.forum.models import Draft, Place, Post, PostState, Thread, ThreadState, Voice
+from hearthside.core.crypto.padding import read_ids, written_ids
+from hearthside.core.prepared import BYTES, ID, INSTANT, PreparedInsert, PreparedUpdate
+from hearthside.core.text import excerpt_of, render, tidy
+from hearthside.forum.actions._questions import settle_questions
+from hearthside.forum.actions._unnamed import unnamed_voice
+from hearthside.forum.events import WaitChanged
+from hearthside.forum.models import (
+    Draft,
+    Fold,
+    Place,
+    Post,
+    PostState,
+    Shelf,
+    Thread,
+    ThreadState,
+    Voice,
+)
 from hearthside.forum.queries.drafts import draft_key, form_mark
-from hearthside.spaces.rules import Standing
+from hearthside.forum.queries.places import (
+    place_key,
+    place_owner,
+    shelf_key,
+)
+from hearthside.forum.rules.conversation import may_speak
+from hearthside.forum.rules.folds import is_folded_away
+from hearthside.ledger.actions.outbox import announce
+from hearthside.spaces.rules.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What somebody sends: the text, the language it is in, and the form's one-time key.
 
-    ``begun`` is the mark of the draft that the form began with, if any.
+    ``begun`` is the mark of the draft that the form began with, if any; ``unnamed`` says
+    that whoever speaks here for the first time does so without their name.
     """
 
     source: str
@@ -30,6 +52,8 @@ class Words:
     language: str
     once: str
     begun: str = ""
+    unnamed: bool = False
+    notes: str = ""
 
     @classmethod
     def said(cls, source: str, language: str, once: str, begun: str = "") -> Words:
@@ -37,22 +61,41 @@ class Words:
         text = tidy(source)
         return cls(text, render(text), language, once, begun)
 
+    def without_a_name(self) -> Words:
+        """The same words, to be said without a name."""
+        return replace(self, unnamed=True)
 
-def voice_in(thread: Thread, by: Standing, voice: Voice | None) -> Voice:
-    """Return the voice this member speaks with in a conversation, made on first need."""
+    def about(self, notes: str) -> Words:
+        """The same words, with the notes (`rules.notes.written_notes`) their author chose."""
+        return replace(self, notes=notes)
+
+
+def voice_in(
+    thread: Thread, by: Standing, voice: Voice | None, words: Words, now: datetime
+) -> Voice:
+    """Return the voice this member speaks with in a conversation, made on first need.
+
+    In a conversation a person has one face: who has spoken there without their name goes on
+    so, whatever the form says.
+    """
+    may_speak(voice, words.unnamed).require()
     if voice is None:
-        voice = Voice.objects.create(
-            space_id=thread.space_id,
-            thread=thread,
-            membership_id=by.member_id,
-            name=by.name,
-            face=by.face,
-        )
-    elif (voice.name, voice.face) != (by.name, by.face):
+        return unnamed_voice(thread, by, now) if words.unnamed else _named_voice(thread, by)
+    if not voice.unnamed and (voice.name, voice.face) != (by.name, by.face):
         voice.name, voice.face = by.name, by.face
         voice.save(update_fields=["name", "face"])
         thread.version += 1
     return voice
+
+
+def _named_voice(thread: Thread, by: Standing) -> Voice:
+    return Voice.objects.create(
+        space_id=thread.space_id,
+        thread=thread,
+        membership_id=by.member_id,
+        name=by.name,
+        face=by.face,
+    )
 
 
 def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
@@ -71,6 +114,7 @@ def add_post(thread: Thread, voice: Voice, words: Words, now: datetime) -> Post:
         language=words.language,
         written_at=at,
         once=words.once,
+        notes=words.notes,
     )
     _NEW_POST.add(post)
     answers = thread.answered_at is None and thread.author_id not in (None, voice.id)
@@ -88,10 +132,8 @@ def _answered(thread_id: UUID, now: datetime) -> tuple[QuerySet[Thread], dict[st
     return thread, {**changes, "answered_at": now}
 
 
-def _read(
-    membership_id: UUID, thread_id: UUID, last: datetime, now: datetime
-) -> tuple[QuerySet[Place], dict[str, Any]]:
-    mine = Place.objects.filter(membership_id=membership_id, thread_id=thread_id)
+def _read(key: bytes, last: datetime, now: datetime) -> tuple[QuerySet[Place], dict[str, Any]]:
+    mine = Place.objects.filter(key=key)
     up_to_here = Case(When(read_to__gte=last, then=Value(now)), default=F("read_to"))
     return mine, {"read_to": up_to_here, "followed": True}
 
@@ -99,7 +141,7 @@ def _read(
 _NEW_POST = PreparedInsert(Post)
 _WRITTEN = PreparedUpdate(_written, thread_id=ID, now=INSTANT)
 _ANSWERED = PreparedUpdate(_answered, thread_id=ID, now=INSTANT)
-_READ = PreparedUpdate(_read, membership_id=ID, thread_id=ID, last=INSTANT, now=INSTANT)
+_READ = PreparedUpdate(_read, key=BYTES, last=INSTANT, now=INSTANT)
 
 
 def move_own_place(post: Post, by: Standing, last: datetime) -> None:
@@ -108,24 +150,43 @@ def move_own_place(post: Post, by: Standing, last: datetime) -> None:
     ``last`` is when the words before theirs were written. Who answers from an earlier page
     still finds what is new behind it.
     """
-    at = post.written_at
-    _READ.run(membership_id=by.member_id, thread_id=post.thread_id, last=last, now=at)
+    _READ.run(key=place_key(by.member_id, post.thread_id), last=last, now=post.written_at)
 
 
-def begin_own_place(post: Post, by: Standing) -> None:
-    """Who writes in a conversation they never opened follows it, and has read what they wrote."""
-    kept = {"read_to": post.written_at, "followed": True}
-    Place.objects.update_or_create(  # another page of theirs may make it at this moment
-        membership_id=by.member_id,
-        thread_id=post.thread_id,
+def begin_own_place(post: Post, by: Standing, voice: Voice) -> None:
+    """Who writes in a conversation they never opened, or for the first time without their
+    name, follows it and has read what they wrote."""
+    kept: dict[str, Any] = {"read_to": post.written_at, "followed": True}
+    if voice.unnamed:
+        kept["owner"] = place_owner(by.member_id, voice.id)
+    put_place(by, post.thread_id, post.space_id, kept)
+
+
+def put_place(by: Standing, thread_id: UUID, space_id: UUID, kept: dict[str, Any]) -> Place:
+    """Store what a member keeps about a conversation; another page of theirs may do so now."""
+    place, _ = Place.objects.update_or_create(
+        key=place_key(by.member_id, thread_id),
         defaults=kept,
-        create_defaults={"space_id": post.space_id, **kept},
+        create_defaults={
+            "owner": place_owner(by.member_id),
+            "thread_id": thread_id,
+            "space_id": space_id,
+            **kept,
+        },
     )
+    return place
 
 
-def draft_owner(by: Standing) -> bytes:
-    """Return what stands for one member in the table of drafts."""
-    return keyring().blind("draft-owner", by.member_id)
+def keep_on_shelf(by: Standing, place: Place) -> None:
+    """Note which conversations a member can be shown again by: followed or hidden ones."""
+    row, made = Shelf.objects.select_for_update().get_or_create(
+        key=shelf_key(by.member_id), defaults={"kept": written_ids([])}
+    )
+    kept, this = read_ids(row.kept), {place.thread_id}
+    now_kept = kept | this if place.followed or place.hidden else kept - this
+    if now_kept != kept or made:
+        row.kept = written_ids(now_kept)
+        row.save(update_fields=["kept"])
 
 
 def forget_draft(by: Standing, place: str, once: str, begun: str) -> None:
@@ -145,13 +206,16 @@ def heads(thread: Thread, first: Post) -> bool:
 def settle(thread: Thread) -> None:
     """Work out again what withdrawn or restored words change: answered since, shown, heading.
 
-    An answer that was taken back answers nobody; a conversation whose opening words are
-    gone stays while somebody else's words stand in it, without these words in its heading.
+    An answer that was taken back, or of which nothing is left to read, answers nobody; a
+    conversation whose opening words are gone stays while somebody else's words stand in it,
+    without these words in its heading.
     """
     shown = Post.objects.filter(thread=thread, state=PostState.VISIBLE).order_by("written_at", "id")
-    answer = shown.exclude(voice=thread.author).first()
+    beside = shown.exclude(voice=thread.author)
+    answer = beside.exclude(id__in=_folded_away(thread)).first()
     opening = thread.posts.order_by("written_at", "id").first()
-    gone = opening is not None and opening.state == PostState.WITHDRAWN and answer is None
+    taken_back = opening is not None and opening.state == PostState.WITHDRAWN
+    gone = taken_back and not beside.exists()
     if gone:
         state = ThreadState.WITHDRAWN
     elif thread.state == ThreadState.WITHDRAWN:
@@ -161,6 +225,15 @@ def settle(thread: Thread) -> None:
     Thread.objects.filter(id=thread.id).update(
         answered_at=answer.written_at if answer else None,
         state=state,
-        opening=excerpt(opening.source) if opening and heads(thread, opening) else "",
+        opening=excerpt_of(opening.rendered) if opening and heads(thread, opening) else "",
+        notes=opening.notes if opening and heads(thread, opening) else "",
         version=thread.version + 1,
     )
+    settle_questions(thread)
+    announce(WaitChanged(space_id=thread.space_id, thread_id=thread.id))
+
+
+def _folded_away(thread: Thread) -> list[UUID]:
+    """The posts of a conversation of which others read nothing any more."""
+    folds = Fold.objects.filter(post__thread=thread).only("post_id", "source")
+    return [fold.post_id for fold in folds if is_folded_away(fold.source)]

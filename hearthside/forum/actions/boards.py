@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from hearthside.core.records import locked
 from hearthside.forum.models import Board
 from hearthside.spaces.models import Space
-from hearthside.spaces.rules import Standing, may_steward
+from hearthside.spaces.rules.standing import Standing, may_steward
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class BoardWords:
 
 @transaction.atomic
 def make_board(*, by: Standing, space: Space, words: BoardWords, now: datetime) -> Board:
-    """Add a board to a space. Raises `Refused` as `spaces.rules.may_steward` says."""
+    """Add a board to a space. Raises `Refused` as `spaces.rules.standing.may_steward` says."""
     space = locked(space)
     may_steward(by, space.id).require()
     last = Board.objects.filter(space=space).aggregate(last=Max("position"))["last"]
@@ -43,7 +43,7 @@ def make_board(*, by: Standing, space: Space, words: BoardWords, now: datetime) 
 def change_board(*, by: Standing, board: Board, words: BoardWords, now: datetime) -> Board:
     """Rename a board or say anew what it is for; its address stays.
 
-    Raises `Refused` as `spaces.rules.may_steward` says.
+    Raises `Refused` as `spaces.rules.standing.may_steward` says.
     """
     board = locked(board)
     may_steward(by, board.space_id).require()
@@ -56,7 +56,7 @@ def change_board(*, by: Standing, board: Board, words: BoardWords, now: datetime
 def archive_board(*, by: Standing, board: Board, now: datetime) -> Board:
     """Let a board rest: readable, but nothing new begins on it.
 
-    Raises `Refused` as `spaces.rules.may_steward` says.
+    Raises `Refused` as `spaces.rules.standing.may_steward` says.
     """
     board = locked(board)
     may_steward(by, board.space_id).require()
@@ -69,7 +69,7 @@ def archive_board(*, by: Standing, board: Board, now: datetime) -> Board:
 def wake_board(*, by: Standing, board: Board, now: datetime) -> Board:
     """Let new conversations begin on a resting board again.
 
-    Raises `Refused` as `spaces.rules.may_steward` says.
+    Raises `Refused` as `spaces.rules.standing.may_steward` says.
     """
     board = locked(board)
     may_steward(by, board.space_id).require()

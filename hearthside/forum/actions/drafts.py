@@ -9,12 +9,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hearthside.forum.actions._steps import draft_owner, forget_draft
+from hearthside.forum.actions._steps import forget_draft
 from hearthside.forum.models import Draft
-from hearthside.forum.queries.drafts import draft_key, form_mark
+from hearthside.forum.queries.drafts import (
+    draft_key,
+    draft_owner,
+    filled_place,
+    filled_words,
+    form_mark,
+    written_choices,
+)
 from hearthside.forum.queries.recent import was_sent
-from hearthside.forum.rules import MOST_KEPT
-from hearthside.spaces.rules import Standing
+from hearthside.forum.rules.conversation import MOST_KEPT
+from hearthside.forum.rules.notes import notes_sent
+from hearthside.forum.rules.wanted import chosen_wanted
+from hearthside.spaces.rules.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +37,31 @@ class Unsent:
     place: str
     once: str = ""
     begun: str = ""
+    unnamed: bool = False
+    notes: str = ""
+    wanted: str = ""
+    asks: bool = False
 
     @classmethod
     def sent(cls, fields: Mapping[str, str], place: str) -> Unsent:
         """Read it from what a page sent."""
         once, begun = fields.get("idempotency_key", ""), fields.get("begun", "")
-        return cls(fields.get("text", ""), place, once, begun)
+        return cls(
+            fields.get("text", ""),
+            place,
+            once,
+            begun,
+            unnamed=bool(fields.get("unnamed")),
+            notes=notes_sent(fields),
+            wanted=chosen_wanted(fields),
+            asks=bool(fields.get("asks")),
+        )
+
+
+@transaction.atomic
+def let_go_of_draft(*, by: Standing, place: str, now: datetime) -> None:
+    """Delete what a member keeps in one place, whatever form it stood in."""
+    Draft.objects.filter(key=draft_key(by, place)).delete()
 
 
 @transaction.atomic
@@ -53,9 +81,15 @@ def keep_draft(*, by: Standing, unsent: Unsent, now: datetime) -> None:
         key=draft_key(by, place),
         defaults={
             "owner": draft_owner(by),
-            "words": source[:MOST_KEPT],
-            "place": place,
+            "words": filled_words(source[:MOST_KEPT]),
+            "place": filled_place(place),
             "form": form_mark(unsent.once),
+            "choices": written_choices(
+                unnamed=unsent.unnamed,
+                notes=unsent.notes,
+                wanted=unsent.wanted,
+                asks=unsent.asks,
+            ),
             "kept_at": now,
         },
     )

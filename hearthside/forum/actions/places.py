@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from hearthside.forum.models import Place, Thread
-from hearthside.forum.rules import may_see
-from hearthside.spaces.rules import Standing
+from hearthside.forum.actions._steps import keep_on_shelf, put_place
+from hearthside.forum.models import Place, Post, Thread
+from hearthside.forum.queries.places import place_key
+from hearthside.forum.rules.conversation import may_see
+from hearthside.spaces.rules.standing import Standing
 
 
 @transaction.atomic
@@ -46,17 +48,25 @@ def note_read(*, by: Standing, thread: Thread, now: datetime) -> None:
     Raises `Refused` as `rules.may_see` says.
     """
     may_see(by, thread).require()
-    mine = Place.objects.filter(membership_id=by.member_id, thread=thread)
+    mine = Place.objects.filter(key=place_key(by.member_id, thread.id))
     if not mine.update(read_to=now):
-        _put(by, thread, read_to=now)
+        put_place(by, thread.id, thread.space_id, {"read_to": now})
 
 
-def _put(by: Standing, thread: Thread, **values: object) -> Place:
+@transaction.atomic
+def keep_for_later(*, by: Standing, post: Post, now: datetime) -> None:
+    """Leave a post unread for another time: its conversation counts as new again from there on.
+
+    The one way in which the mark of what was read moves back, by the reader's own wish. Raises
+    `Refused` as `rules.may_see` says.
+    """
+    may_see(by, post).require()
+    before = post.written_at - timedelta(microseconds=1)
+    put_place(by, post.thread_id, post.space_id, {"read_to": before})
+
+
+def _put(by: Standing, thread: Thread, **values: bool) -> Place:
     may_see(by, thread).require()
-    place, _ = Place.objects.update_or_create(
-        membership_id=by.member_id,
-        thread=thread,
-        defaults=values,
-        create_defaults={"space_id": thread.space_id, **values},
-    )
+    place = put_place(by, thread.id, thread.space_id, dict(values))
+    keep_on_shelf(by, place)
     return place

@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
-from hearthside.forum.models import Board, Thread
-from hearthside.forum.queries.threads import as_met, unblocked
-from hearthside.spaces.rules import Standing
+from hearthside.forum.models import Board, Meet, Place, Thread
+from hearthside.forum.queries.met import as_met, met_by_note, unblocked
+from hearthside.forum.queries.places import places_among
+from hearthside.forum.rules.conversation import NEW_WITHIN
+from hearthside.spaces.rules.standing import Standing
+
+_AUTHOR = ("author__membership_id",)
+LOOKED_AT = 200
+"""Conversations asked for what is new, on all boards together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +32,45 @@ class BoardRow:
     rests: bool
 
 
-def board_rows(by: Standing) -> list[BoardRow]:
+def board_rows(by: Standing, now: datetime) -> list[BoardRow]:
     """The boards of a space in their order, as this member meets what stands on them.
 
-    One query; one more for who keeps apart from somebody.
+    Three queries; one more for who keeps apart from somebody. Whether there is something new
+    is asked of the conversations of the last thirty days that were written in last.
     """
-    mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
     listed = Thread.objects.filter(board=OuterRef("id")).exclude(state="withdrawn")
     met = as_met(unblocked(listed, by), by)
-    placed = met.annotate(mine=mine).annotate(read=F("mine__read_to"), hides=F("mine__hidden"))
-    unread = placed.filter(Q(hides=None) | Q(hides=False), Q(read=None) | Q(read__lt=F("seen_to")))
     newest = met.order_by("-seen_to" if by.keeps_apart else "-last_post_at", "id")
-    last = newest.values("seen_to")[:1]  # type: ignore[misc]  # `as_met` has added it
+    last = newest.values("seen_to")[:1]
     boards = (
         Board.objects.visible_to(by)
-        .annotate(last_post_at=Subquery(last), is_new=Exists(unread))
+        .annotate(last_post_at=Subquery(last))
         .order_by("position", "slug")
     )
-    rows = boards.values_list("slug", "name", "purpose", "last_post_at", "is_new", "archived_at")
-    return [BoardRow(*row[:5], rests=row[5] is not None) for row in rows]
+    rows = boards.values_list("id", "slug", "name", "purpose", "last_post_at", "archived_at")
+    new = _with_news(by, now)
+    return [BoardRow(*row[1:5], is_new=row[0] in new, rests=row[5] is not None) for row in rows]
+
+
+def _with_news(by: Standing, now: datetime) -> set[UUID]:
+    """The boards on which something stands that this member has not read."""
+    here = Thread.objects.visible_to(by).exclude(state="withdrawn")
+    lately = as_met(unblocked(here, by), by).filter(last_post_at__gt=now - NEW_WITHIN)
+    newest = lately.select_related("author").only("board_id", "notes", *_AUTHOR)
+    found = [
+        thread
+        for thread in newest.order_by("-last_post_at", "id")[:LOOKED_AT]
+        if met_by_note(thread, thread.wishes, _is_own(thread, by)) != Meet.HIDE
+    ]
+    places = places_among([thread.id for thread in found], by.member_id)
+    return {row.board_id for row in found if _is_news(places.get(row.id), row.seen_to)}
+
+
+def _is_own(thread: Thread, by: Standing) -> bool:
+    return thread.author is not None and by.is_face(thread.author.face_id)
+
+
+def _is_news(place: Place | None, seen_to: datetime) -> bool:
+    if place is None or place.read_to is None:
+        return place is None or not place.hidden
+    return not place.hidden and place.read_to < seen_to

@@ -8,14 +8,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 
 from hearthside.core.prepared import BYTES, ID, INSTANT, TEXT, Prepared
 from hearthside.core.verdicts import Refused
-from hearthside.forum.models import Draft, Place, Post, Thread, Voice
+from hearthside.forum.models import Draft, Place, Post, Question, Thread, Voice
 from hearthside.forum.queries.drafts import draft_key
-from hearthside.forum.rules import BURST_WITHIN, NOT_HERE
-from hearthside.spaces.rules import Standing
+from hearthside.forum.queries.places import place_key, voice_key
+from hearthside.forum.rules.conversation import BURST_WITHIN, NOT_HERE
+from hearthside.spaces.rules.standing import Standing
 
 _THREAD = [field.attname for field in Thread._meta.concrete_fields]
 _VOICE = [field.attname for field in Voice._meta.concrete_fields]
@@ -31,6 +42,12 @@ class Ground:
     recent_posts: int
     has_draft: bool
     has_place: bool
+    has_questions: bool
+
+    @property
+    def speaks_unnamed(self) -> bool:
+        """Whether the writer has spoken here without their name."""
+        return self.voice is not None and self.voice.unnamed
 
 
 def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Ground:
@@ -46,6 +63,8 @@ def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Groun
     asked: dict[str, Any] = {
         "thread_id": thread_id,
         "membership_id": by.member_id,
+        "voice_key": voice_key(by.member_id, thread_id),
+        "place_key": place_key(by.member_id, thread_id),
         "once": once,
         "since": now - BURST_WITHIN,
         "draft_key": draft_key(by, f"thread:{thread_id}"),
@@ -56,8 +75,8 @@ def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Groun
     if not rows:
         raise Refused(NOT_HERE)
     row = list(rows[0])
-    voice = row[len(_THREAD) : -5]
-    sent_id, recent_posts, has_draft, place_id, _version = row[-5:]
+    voice = row[len(_THREAD) : -6]
+    sent_id, recent_posts, has_draft, place_id, asked, _version = row[-6:]
     return Ground(
         thread=Thread.from_db("default", _THREAD, row[: len(_THREAD)]),
         voice=Voice.from_db("default", _VOICE, voice) if voice[0] else None,
@@ -65,41 +84,58 @@ def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Groun
         recent_posts=recent_posts or 0,
         has_draft=bool(has_draft),
         has_place=place_id is not None,
+        has_questions=bool(asked),
     )
 
 
-def _ground(
-    thread_id: UUID, membership_id: UUID, once: str, since: datetime, draft_key: bytes
+def _ground(  # noqa: PLR0913 — the named values of one statement
+    *,
+    thread_id: UUID,
+    membership_id: UUID,
+    voice_key: bytes,
+    place_key: bytes,
+    once: str,
+    since: datetime,
+    draft_key: bytes,
 ) -> QuerySet[Thread, Any]:
-    mine = FilteredRelation("voices", condition=Q(voices__membership_id=membership_id))
+    own = Q(voices__membership_id=membership_id) | Q(voices__key=voice_key)
+    mine = FilteredRelation("voices", condition=own)
     sent = Post.objects.filter(voice_id=OuterRef("mine__id"), once=once).values("id")
     # Voice by voice: whatever PostgreSQL knows of the tables, it never looks through all posts.
     lately = Post.objects.filter(voice_id=OuterRef("id"), written_at__gt=since).order_by()
     counted = lately.values("voice_id").annotate(n=Count("id")).values("n")
-    voices = Voice.objects.filter(membership_id=membership_id).order_by()
+    voices = Voice.objects.filter(Q(membership_id=membership_id) | Q(key=voice_key)).order_by()
     recent = (
-        voices.annotate(n=Subquery(counted))
-        .values("membership_id")
+        voices.annotate(n=Subquery(counted), every=Value(1))
+        .values("every")
         .annotate(total=Sum("n"))
         .values("total")
     )
     draft = Exists(Draft.objects.filter(key=draft_key))
-    place = Place.objects.filter(thread_id=thread_id, membership_id=membership_id).values("id")
+    place = Place.objects.filter(key=place_key).values("id")
+    asked = Exists(Question.objects.filter(thread=thread_id, let_go=False, answered_at=None))
     version = Thread.objects.filter(id=thread_id).values("version")
     return (
         Thread.objects.filter(id=thread_id)
         .annotate(mine=mine)
         .annotate(sent_id=Subquery(sent[:1]), recent=Subquery(recent), has_draft=draft)
-        .annotate(place_id=Subquery(place[:1]), version_before=Subquery(version[:1]))
+        .annotate(place_id=Subquery(place[:1]), asked=asked, version_before=Subquery(version[:1]))
         .select_for_update(of=("self",), no_key=True)
         .values_list(
             *_THREAD,
             *(f"mine__{name}" for name in _VOICE),
-            *("sent_id", "recent", "has_draft", "place_id", "version_before"),
+            *("sent_id", "recent", "has_draft", "place_id", "asked", "version_before"),
         )
     )
 
 
 _GROUND = Prepared(
-    _ground, thread_id=ID, membership_id=ID, once=TEXT, since=INSTANT, draft_key=BYTES
+    _ground,
+    thread_id=ID,
+    membership_id=ID,
+    voice_key=BYTES,
+    place_key=BYTES,
+    once=TEXT,
+    since=INSTANT,
+    draft_key=BYTES,
 )

@@ -6,16 +6,19 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from hearthside.forum.models import Post, Thread
-from hearthside.forum.rules import BURST_WITHIN
-from hearthside.spaces.rules import Standing
+from django.db.models import Q
+
+from hearthside.forum.models import Post, Thread, Voice
+from hearthside.forum.queries.letters import letter_was_sent
+from hearthside.forum.rules.conversation import BURST_WITHIN
+from hearthside.spaces.rules.standing import Standing
 
 
-def recent_posts_of(membership_id: UUID, now: datetime) -> int:
-    """How many posts this member wrote within the last ten minutes."""
-    return Post.objects.filter(
-        voice__membership_id=membership_id, written_at__gt=now - BURST_WITHIN
-    ).count()
+def recent_posts_of(by: Standing, now: datetime) -> int:
+    """How many posts this member wrote within the last ten minutes, under whatever face."""
+    own = Voice.objects.filter(Q(membership_id=by.member_id) | Q(id__in=by.voices))
+    lately = Post.objects.filter(voice__in=own, written_at__gt=now - BURST_WITHIN)
+    return lately.count()
 
 
 def opening_post_id(thread: Thread) -> UUID | None:
@@ -27,4 +30,6 @@ def was_sent(once: str, by: Standing) -> bool:
     """Whether the form with this one-time key was sent already, by this member."""
     if not once:
         return False
-    return Post.objects.filter(once=once, voice__membership_id=by.member_id).exists()
+    own = Q(voice__membership_id=by.member_id) | Q(voice__in=by.voices)
+    posted = Post.objects.filter(own, once=once)
+    return posted.exists() or letter_was_sent(once, by)

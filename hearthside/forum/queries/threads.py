@@ -3,48 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    FilteredRelation,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hearthside.core.paging import Key, Page
-from hearthside.forum.models import WAITING, Board, Pin, Place, Post, Thread
-from hearthside.forum.rules import THREADS_PER_PAGE
-from hearthside.spaces.models import Apart, Distance, Membership
-from hearthside.spaces.queries import kept_apart
-from hearthside.spaces.rules import Standing
+from hearthside.forum.models import WAITING, Board, Meet, Pin, Place, Thread, Voice
+from hearthside.forum.queries.met import as_met, folded_heading, met_by_note, unblocked
+from hearthside.forum.queries.places import on_shelf, places_among
+from hearthside.forum.rules.conversation import NEW_WITHIN, THREADS_PER_PAGE
+from hearthside.spaces.rules.standing import Standing
 
 if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
+    from hearthside.forum.queries.met import MetThread, MetThreads
 
-    class _Place(TypedDict):
-        mine: Any  # the plugin knows a FilteredRelation, and what is read through it, as Any
-        read_to: Any
-        hides: Any
-        follows: Any
-        unseen: int  # posts that this reader does not meet
-        seen_to: datetime  # the last words that this reader meets
-
-    MetThreads = QuerySet[WithAnnotations[Thread, _Place]]
-    MetThread = WithAnnotations[Thread, _Place]
-
-
-Threads = TypeVar("Threads", bound="QuerySet[Thread, Any]")
+LOOKED_THROUGH = 1_000
+"""Conversations looked through for one page of a list; "further back" begins after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +35,7 @@ class ThreadRow:
     language: str
     author_name: str
     author_face: str
+    author_unnamed: bool
     board_name: str
     board_slug: str
     opened_at: datetime
@@ -67,46 +46,55 @@ class ThreadRow:
     is_own: bool
     is_closed: bool
     is_announcement: bool
+    wanted: str
+    met: Meet
 
 
-def board_page(board: Board, by: Standing, before: Key | None) -> Page[ThreadRow]:
-    """The conversations of a board, last written in first; ``before`` starts a later page."""
+def board_page(board: Board, by: Standing, before: Key | None, answer: str = "") -> Page[ThreadRow]:
+    """The conversations of a board, last written in first; ``before`` starts a later page.
+
+    ``answer`` is a `Wanted`: only those whose author hopes for this kind of answer.
+    """
     unpinned = ~Exists(Pin.objects.filter(thread=OuterRef("id")))
-    return _by_last_post(_met_by(by).filter(unpinned, board=board), by, before)
+    return _by_last_post(_seen_by(by, answer).filter(unpinned, board=board), by, before)
 
 
 def pinned_rows(board: Board, by: Standing) -> list[ThreadRow]:
     """The conversations kept at the top of a board, newest pin first."""
-    pinned = _met_by(by).filter(pin__board=board).order_by("-pin__since", "id")
-    return [_row(thread, by) for thread in pinned[:10]]
+    pinned = _seen_by(by).filter(pin__board=board).order_by("-pin__since", "id")
+    return _met_rows(list(pinned[:10]), by)
 
 
 def announcements(by: Standing) -> list[ThreadRow]:
     """The latest three announcements of a space."""
-    told = _met_by(by).filter(kind="announcement").order_by("-opened_at", "id")
-    return [_row(thread, by) for thread in told[:3]]
+    told = _seen_by(by).filter(kind="announcement").order_by("-opened_at", "id")
+    return _met_rows(list(told[:3]), by)
 
 
-def new_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
-    """Conversations with words this member has not read, last written in first."""
-    unread = Q(read_to=None) | Q(read_to__lt=F("seen_to"))
-    return _by_last_post(_met_by(by).filter(unread), by, before)
+def new_page(by: Standing, before: Key | None, now: datetime, answer: str = "") -> Page[ThreadRow]:
+    """Conversations of the last thirty days with words this member has not read."""
+    lately = _seen_by(by, answer).filter(last_post_at__gt=now - NEW_WITHIN)
+    return _by_last_post(lately, by, before, lambda row, _place: row.is_new)
 
 
 def own_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
-    """Conversations this member began or writes in, last written in first."""
-    return _by_last_post(_met_by(by).filter(voices__membership_id=by.member_id), by, before)
+    """Conversations this member began or writes in, under whatever face."""
+    return _by_last_post(_seen_by(by).filter(id__in=_spoken_in(by)), by, before)
 
 
 def followed_page(by: Standing, before: Key | None) -> Page[ThreadRow]:
     """Conversations this member follows, last written in first."""
-    return _by_last_post(_met_by(by).filter(follows=True), by, before)
+    perhaps = _seen_by(by).filter(Q(id__in=on_shelf(by)) | Q(id__in=_spoken_in(by)))
+    return _by_last_post(perhaps, by, before, lambda _row, place: place.followed)
 
 
 def hidden_rows(by: Standing) -> list[ThreadRow]:
     """Conversations this member hid, so that they can be shown again."""
-    hidden = unblocked(_seen_by(by), by).filter(hides=True).order_by("-last_post_at", "id")
-    return [_row(thread, by) for thread in hidden[:100]]
+    perhaps = list(_seen_by(by).filter(id__in=on_shelf(by)).order_by("-last_post_at", "id"))
+    places = places_among([thread.id for thread in perhaps], by.member_id)
+    hidden = [each for each in perhaps if each.id in places and places[each.id].hidden]
+    rows = [_row(thread, places[thread.id], by) for thread in hidden[:100]]
+    return [row for row in rows if row.met != Meet.HIDE]
 
 
 def waiting_page(by: Standing, after: Key | None) -> Page[ThreadRow]:
@@ -114,98 +102,103 @@ def waiting_page(by: Standing, after: Key | None) -> Page[ThreadRow]:
 
     Only of people who are here: whoever has left reads no answer.
     """
-    here = _met_by(by).filter(WAITING, author__membership__state="active")
-    waiting = here.order_by("opened_at", "id")
+    somebody = Q(author__membership__state="active") | Q(author__unnamed=True)
+    waiting = _seen_by(by).filter(WAITING, somebody).order_by("opened_at", "id")
     if after:
         waiting = waiting.filter(
             Q(opened_at__gt=after.at) | Q(opened_at=after.at, id__gt=after.id),
             opened_at__gte=after.at,
         )
     found = list(waiting[: THREADS_PER_PAGE + 1])
-    rows = [_row(thread, by) for thread in found[:THREADS_PER_PAGE]]
-    later = _key(found, "opened_at") if len(found) > THREADS_PER_PAGE else None
-    return Page(rows, later=later)
+    shown = found[:THREADS_PER_PAGE]
+    later = Key(shown[-1].opened_at, shown[-1].id) if len(found) > THREADS_PER_PAGE else None
+    return Page(_met_rows(shown, by), later=later)
 
 
-def as_met(threads: QuerySet[Thread], by: Standing) -> QuerySet[Thread]:
-    """Date and count the answers as this reader meets them: a block must not show in a number.
-
-    Adds ``unseen`` (posts of others that stay apart) and ``seen_to`` (the last words met).
-    """
-    if not by.keeps_apart:
-        return threads.annotate(unseen=Value(0), seen_to=F("last_post_at"))
-    apart = Q(voice__membership_id__in=kept_apart(by.membership_id).blocked)
-    posts = Post.objects.filter(thread=OuterRef("id"))
-    unseen = posts.filter(apart).order_by().values("thread").annotate(n=Count("id")).values("n")
-    seen = posts.exclude(apart).order_by("-written_at").values("written_at")[:1]
-    return threads.annotate(
-        unseen=Coalesce(Subquery(unseen), Value(0)),
-        seen_to=Coalesce(Subquery(seen), F("last_post_at")),
-    )
+def rows_for(by: Standing, ids: Sequence[UUID]) -> list[ThreadRow]:
+    """Those of these conversations that this member meets in lists, in no order. Two queries."""
+    return _met_rows(list(_seen_by(by).filter(id__in=ids)), by)
 
 
-def unblocked(threads: Threads, by: Standing) -> Threads:
-    """Leave out what blocked people began."""
-    if not by.keeps_apart:
-        return threads
-    return threads.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
+def _seen_by(by: Standing, answer: str = "") -> MetThreads:
+    """What this member meets in lists, but for what they hid: that only their places know."""
+    listed = Thread.objects.visible_to(by).wanting(answer).exclude(state="withdrawn")
+    return unblocked(as_met(listed, by), by).select_related("author", "board").defer(*_SEALED)
 
 
-def headings_of(membership_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
-    """What conversations are called: those among ``ids`` that this member meets. One query."""
-    own = Membership.objects.active().filter(id=membership_id)
-    hidden = Place.objects.filter(thread=OuterRef("id"), membership_id=membership_id, hidden=True)
-    author = OuterRef("author__membership_id")
-    walls = Apart.objects.filter(
-        Q(by=membership_id, other=author) | Q(by=author, other=membership_id),
-        distance=Distance.BLOCK,
-    )
-    here = Thread.objects.filter(id__in=ids, space__in=own.values("space"))
-    met = here.exclude(state="withdrawn").filter(~Exists(hidden), ~Exists(walls))
-    return {thread.id: thread.heading for thread in met}
+_SEALED = ("author__owner", "author__key")
+Wanted = Callable[[ThreadRow, Place], bool]
 
 
-def _seen_by(by: Standing) -> MetThreads:
-    mine = FilteredRelation("places", condition=Q(places__membership_id=by.membership_id))
-    listed = as_met(Thread.objects.visible_to(by).exclude(state="withdrawn"), by)
-    placed = listed.annotate(mine=mine).annotate(
-        read_to=F("mine__read_to"), hides=F("mine__hidden"), follows=F("mine__followed")
-    )
-    return placed.select_related("author", "board")  # type: ignore[return-value]  # a nameless twin of _Place
+def _spoken_in(by: Standing) -> QuerySet[Voice, Any]:
+    own = Voice.objects.filter(Q(membership_id=by.member_id) | Q(id__in=by.voices))
+    return own.order_by().values("thread_id")
 
 
-def _met_by(by: Standing) -> MetThreads:
-    """What this member meets in lists: nothing hidden, nobody blocked."""
-    shown = Q(hides=None) | Q(hides=False)
-    return unblocked(_seen_by(by).filter(shown), by)
+def _by_last_post(
+    threads: MetThreads,
+    by: Standing,
+    before: Key | None,
+    wanted: Wanted = lambda _row, _place: True,
+) -> Page[ThreadRow]:
+    """Go through conversations, last written in first, until a page of wanted ones is full."""
+    rows: list[ThreadRow] = []
+    last: Key | None = None
+    for looked, (thread, place) in enumerate(_walk(threads, by, before)):
+        row = _row(thread, place, by)
+        if wanted(row, place) and not place.hidden and row.met != Meet.HIDE:
+            if len(rows) == THREADS_PER_PAGE:
+                return Page(rows, earlier=last)
+            rows.append(row)
+        last = Key(thread.last_post_at, thread.id)
+        if looked >= LOOKED_THROUGH:
+            return Page(rows, earlier=last)
+    return Page(rows)
 
 
-def _by_last_post(threads: MetThreads, by: Standing, before: Key | None) -> Page[ThreadRow]:
+def _walk(
+    threads: MetThreads, by: Standing, before: Key | None
+) -> Iterator[tuple[MetThread, Place]]:
+    """Give conversations with this member's places in them, read some at a time."""
+    size = THREADS_PER_PAGE + 1
+    while True:
+        found = _next(threads, before, size)
+        places = places_among([thread.id for thread in found], by.member_id)
+        yield from ((each, places.get(each.id) or Place()) for each in found)
+        if len(found) < size:
+            return
+        before, size = Key(found[-1].last_post_at, found[-1].id), 100
+
+
+def _next(threads: MetThreads, before: Key | None, size: int) -> list[MetThread]:
     if before:
         threads = threads.filter(
             Q(last_post_at__lt=before.at) | Q(last_post_at=before.at, id__gt=before.id),
             last_post_at__lte=before.at,
         )
-    found = list(threads.order_by("-last_post_at", "id")[: THREADS_PER_PAGE + 1])
-    rows = [_row(thread, by) for thread in found[:THREADS_PER_PAGE]]
-    earlier = _key(found, "last_post_at") if len(found) > THREADS_PER_PAGE else None
-    return Page(rows, earlier=earlier)
+    return list(threads.order_by("-last_post_at", "id")[:size])
 
 
-def _key(found: Sequence[MetThread], column: str) -> Key:
-    last = found[THREADS_PER_PAGE - 1]
-    return Key(getattr(last, column), last.id)
+def _met_rows(threads: Sequence[MetThread], by: Standing) -> list[ThreadRow]:
+    """Rows of a short list, without what this member hid."""
+    places = places_among([thread.id for thread in threads], by.member_id)
+    met = ((each, places.get(each.id) or Place()) for each in threads)
+    rows = [_row(thread, place, by) for thread, place in met if not place.hidden]
+    return [row for row in rows if row.met != Meet.HIDE]
 
 
-def _row(thread: MetThread, by: Standing) -> ThreadRow:
-    author, read_to = thread.author, thread.read_to
+def _row(thread: MetThread, place: Place, by: Standing) -> ThreadRow:
+    author, read_to = thread.author, place.read_to
+    is_own = author is not None and by.is_face(author.face_id)
+    met = met_by_note(thread, thread.wishes, is_own)
     return ThreadRow(
         id=thread.id,
-        heading=thread.heading,
-        excerpt=thread.opening if thread.title else "",
-        language=thread.language,
+        heading=folded_heading(thread, met),
+        excerpt=thread.opening if thread.title and met == Meet.SHOW else "",
+        language=thread.language if met == Meet.SHOW else "",
         author_name=author.name if author else "",
         author_face=author.face if author else "",
+        author_unnamed=author is not None and author.unnamed,
         board_name=thread.board.name,
         board_slug=thread.board.slug,
         opened_at=thread.opened_at,
@@ -215,9 +208,11 @@ def _row(thread: MetThread, by: Standing) -> ThreadRow:
         and thread.state == "open"
         and thread.kind == "conversation"
         and author is not None
-        and author.membership_id is not None,
+        and author.is_somebody,
         is_new=read_to is None or read_to < thread.seen_to,
-        is_own=author is not None and author.membership_id == by.membership_id,
+        is_own=is_own,
         is_closed=thread.state == "closed",
         is_announcement=thread.kind == "announcement",
+        wanted=thread.wanted,
+        met=met,
     )

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hearthside.forum.models import Place
-from hearthside.forum.tests.builders import make_post, make_thread
+from hearthside.forum.tests.builders import make_post, make_thread, place_of
 from hearthside.moderation.models import Concerning, Report
 from hearthside.spaces.models import Apart, Distance, Membership, MembershipState, Role
 from hearthside.spaces.tests.builders import SIX_PM, make_member
@@ -36,7 +35,7 @@ def test_a_new_member_does_all_four(role: Role | None) -> None:
 
     assert Report.objects.get().reporter == newcomer
     assert Apart.objects.get(by=newcomer).distance == Distance.BLOCK
-    assert Place.objects.get(membership=newcomer, thread=thread).hidden
+    assert place_of(newcomer, thread).hidden
 
 
 def test_the_options_of_a_post_lead_to_all_four() -> None:

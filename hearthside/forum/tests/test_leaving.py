@@ -7,8 +7,9 @@ import pytest
 
 from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.leaving import erase_words, unname_words
-from hearthside.forum.models import Draft, Place, Post, Thread, Voice
+from hearthside.forum.models import Draft, Post, Thread, Voice
 from hearthside.forum.queries.export import exported
+from hearthside.forum.queries.places import every_place_of
 from hearthside.forum.tests.builders import make_board, make_post, make_thread
 from hearthside.spaces.tests.builders import SIX_PM, make_member, standing_of
 
@@ -70,7 +71,7 @@ def test_what_only_the_person_saw_goes_either_way(leave: object) -> None:
     leave(membership_ids=[helper.id], now=SIX_PM + timedelta(days=1))
 
     assert not Draft.objects.exists()
-    assert not Place.objects.filter(membership=helper).exists()
+    assert not every_place_of(helper.id)
 
 
 def test_an_export_holds_own_words_opened_and_nobody_elses() -> None:
@@ -79,7 +80,7 @@ def test_an_export_holds_own_words_opened_and_nobody_elses() -> None:
     make_post(thread, by=helper, source="mine")
     keep_draft(by=standing_of(helper), unsent=Unsent("unsent", "board:x"), now=SIX_PM)
 
-    told = str([part.rows for part in exported([helper.id])])
+    told = str([part.rows for part in exported([helper.id], [])])
 
     assert "mine" in told
     assert "unsent" in told

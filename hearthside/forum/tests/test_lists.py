@@ -19,7 +19,7 @@ from hearthside.forum.queries.threads import (
     own_page,
     waiting_page,
 )
-from hearthside.forum.rules import may_see
+from hearthside.forum.rules.conversation import may_see
 from hearthside.forum.tests.builders import make_board, make_post, make_thread, words
 from hearthside.spaces.models import Apart, Distance
 from hearthside.spaces.tests.builders import (
@@ -32,6 +32,8 @@ from hearthside.spaces.tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+LATER = SIX_PM + timedelta(days=1)
 
 
 def test_a_row_says_in_which_language_its_words_are() -> None:
@@ -89,13 +91,13 @@ def test_pages_of_a_board_meet_without_gap_where_instants_are_equal() -> None:
 def test_what_was_read_is_not_new() -> None:
     thread = make_thread()
     reader = standing_of(make_member(thread.space))
-    assert [row.id for row in new_page(reader, None).rows] == [thread.id]
+    assert [row.id for row in new_page(reader, None, LATER).rows] == [thread.id]
 
     note_read(by=reader, thread=thread, now=SIX_PM)
-    assert not new_page(reader, None).rows
+    assert not new_page(reader, None, LATER).rows
 
     make_post(thread)
-    assert [row.id for row in new_page(reader, None).rows] == [thread.id]
+    assert [row.id for row in new_page(reader, None, LATER).rows] == [thread.id]
 
 
 def test_a_hidden_conversation_leaves_the_lists_and_can_come_back() -> None:
@@ -104,7 +106,7 @@ def test_a_hidden_conversation_leaves_the_lists_and_can_come_back() -> None:
 
     hide_thread(by=reader, thread=thread, now=SIX_PM)
 
-    assert not new_page(reader, None).rows
+    assert not new_page(reader, None, LATER).rows
     assert not waiting_page(reader, None).rows
     assert [row.id for row in hidden_rows(reader)] == [thread.id]
     assert waiting_page(standing_of(make_member(thread.space)), None).rows
@@ -165,10 +167,10 @@ def test_a_block_shows_in_no_number_and_no_mark() -> None:
 
     (row,) = board_page(thread.board, standing, None).rows
     assert (row.replies, row.last_post_at, row.is_new) == (0, SIX_PM, False)
-    assert not new_page(standing, None).rows
-    (board,) = board_rows(standing)
+    assert not new_page(standing, None, LATER).rows
+    (board,) = board_rows(standing, LATER)
     assert not board.is_new
-    (board,) = board_rows(standing_of(make_member(thread.space)))
+    (board,) = board_rows(standing_of(make_member(thread.space)), LATER)
     assert board.is_new
 
 
@@ -178,7 +180,7 @@ def test_a_board_is_not_new_for_what_was_hidden() -> None:
 
     hide_thread(by=reader, thread=thread, now=SIX_PM)
 
-    assert not board_rows(reader)[0].is_new
+    assert not board_rows(reader, LATER)[0].is_new
 
 
 def test_nobody_waits_who_has_left() -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from hearthside.forum.actions.places import hide_thread
-from hearthside.forum.queries.threads import headings_of
+from hearthside.forum.queries.met import headings_of
 from hearthside.forum.tests.builders import make_post, make_thread
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once

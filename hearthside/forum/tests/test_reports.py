@@ -52,7 +52,7 @@ def test_a_steward_takes_a_reported_post_down_and_its_author_reads_why() -> None
 
     post.refresh_from_db()
     assert (post.state, post.state_reason) == (PostState.TAKEN_DOWN, WHY)
-    notice = Notice.objects.of(post.voice.membership_id).get(kind="taken-down")
+    notice = Notice.objects.of(post.voice.membership_id).get(kind="decided-about-you")
     author = Client()
     author.force_login(post.voice.membership.person)  # type: ignore[union-attr]
     page = author.get(notice.path)

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hearthside.forum.models import Draft, Place, Thread
+from hearthside.forum.models import Draft, Thread
 from hearthside.forum.queries.posts import page_start_for
-from hearthside.forum.tests.builders import make_board, make_post, make_thread
+from hearthside.forum.tests.builders import make_board, make_post, make_thread, place_of
 from hearthside.forum.tests.pages import address, signed_in
 from hearthside.spaces.models import Apart, Distance
 from hearthside.spaces.tests.builders import (
@@ -88,7 +88,7 @@ def test_reading_is_remembered_and_what_is_new_is_marked() -> None:
     page = client.get(address(thread))
 
     assert 'id="new"' in page.text
-    assert Place.objects.get(membership=member).read_to == SIX_PM + timedelta(hours=1)
+    assert place_of(member, thread).read_to == SIX_PM + timedelta(hours=1)
 
 
 def test_neither_meets_the_words_of_a_blocked_member() -> None:

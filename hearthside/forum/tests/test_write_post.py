@@ -14,10 +14,10 @@ from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.places import note_read
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import close_thread
-from hearthside.forum.models import Draft, Place, Post, Voice
+from hearthside.forum.models import Draft, Post, Voice
 from hearthside.forum.queries.drafts import begun_in
-from hearthside.forum.rules import BURST_POSTS
-from hearthside.forum.tests.builders import make_post, make_thread, words
+from hearthside.forum.rules.conversation import BURST_POSTS
+from hearthside.forum.tests.builders import make_post, make_thread, place_of, words
 from hearthside.ledger.models import Delivery
 from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward, standing_of
 
@@ -94,7 +94,7 @@ def test_who_writes_follows_and_has_read() -> None:
 
     make_post(thread, by=member)
 
-    place = Place.objects.get(membership=member, thread=thread)
+    place = place_of(member, thread)
     assert place.followed
     assert place.read_to == SIX_PM + timedelta(minutes=5)
 
@@ -107,7 +107,7 @@ def test_who_answers_from_an_earlier_page_still_finds_what_is_new() -> None:
 
     make_post(thread, by=reader, now=SIX_PM + timedelta(minutes=9))
 
-    place = Place.objects.get(membership=reader)
+    place = place_of(reader, thread)
     assert place.followed
     assert place.read_to is not None
     assert place.read_to < unread.written_at

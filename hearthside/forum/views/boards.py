@@ -31,7 +31,7 @@ def boards(request: MemberRequest) -> HttpResponse:
         words = BoardWords(**form.cleaned_data)
         make_board(by=request.standing, space=request.space, words=words, now=clock.now())
         return HttpResponseRedirect(reverse("forum:boards", args=[request.space.slug]))
-    context = {"boards": board_rows(request.standing), "form": form}
+    context = {"boards": board_rows(request.standing, clock.now()), "form": form}
     return render(request, "forum/boards.html", context)
 
 

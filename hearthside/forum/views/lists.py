@@ -1,14 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Lists of conversations: a board, who waits, what is new, and one's own."""
+"""Lists of conversations: a board, what is new, and one's own."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypedDict
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from hearthside.core.paging import Key
-from hearthside.forum.models import Board
+from hearthside.core import clock
+from hearthside.core.paging import Key, Window
+from hearthside.forum.models import Board, Wanted
+from hearthside.forum.queries.for_me import kept_for_me
+from hearthside.forum.queries.mailed import kept_mails
+from hearthside.forum.queries.own_posts import own_posts_page
 from hearthside.forum.queries.threads import (
     board_page,
     followed_page,
@@ -16,10 +23,20 @@ from hearthside.forum.queries.threads import (
     new_page,
     own_page,
     pinned_rows,
-    waiting_page,
 )
-from hearthside.forum.rules import may_open_thread
+from hearthside.forum.rules.conversation import may_open_thread
+from hearthside.forum.rules.wanted import chosen_wanted
 from hearthside.spaces.http import MemberRequest, member_view
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+
+class Asked(TypedDict):
+    """What `_wanted_nav.html` needs."""
+
+    wanted: str
+    kinds: Sequence[tuple[str, _StrOrPromise]]
 
 
 @require_safe
@@ -27,29 +44,24 @@ from hearthside.spaces.http import MemberRequest, member_view
 def board(request: MemberRequest, board: str) -> HttpResponse:
     """The conversations of a board."""
     here = get_object_or_404(Board.objects.visible_to(request.standing), slug=board)
-    before = _key(request)
+    before, asked = _key(request), _asked(request)
     context = {
         "board": here,
-        "page": board_page(here, request.standing, before),
-        "pinned": [] if before else pinned_rows(here, request.standing),
+        "page": board_page(here, request.standing, before, asked["wanted"]),
+        "pinned": [] if before or asked["wanted"] else pinned_rows(here, request.standing),
         "may_open": may_open_thread(request.standing, here),
+        **asked,
     }
     return render(request, "forum/board.html", context)
 
 
 @require_safe
 @member_view
-def waiting(request: MemberRequest) -> HttpResponse:
-    """Nobody waits alone: who has not been answered yet, longest waiting first."""
-    page = waiting_page(request.standing, _key(request))
-    return render(request, "forum/waiting.html", {"page": page})
-
-
-@require_safe
-@member_view
 def new(request: MemberRequest) -> HttpResponse:
     """What this member has not read."""
-    return render(request, "forum/new.html", {"page": new_page(request.standing, _key(request))})
+    asked = _asked(request)
+    page = new_page(request.standing, _key(request), clock.now(), asked["wanted"])
+    return render(request, "forum/new.html", {"page": page, **asked})
 
 
 @require_safe
@@ -58,6 +70,21 @@ def mine(request: MemberRequest) -> HttpResponse:
     """Conversations this member takes part in."""
     page = own_page(request.standing, _key(request))
     return render(request, "forum/mine.html", {"page": page, "chosen": "mine"})
+
+
+@require_safe
+@member_view
+def own_posts(request: MemberRequest) -> HttpResponse:
+    """Everything this member wrote, each with its true state."""
+    window = Window.asked(request.GET)
+    context = {
+        "page": own_posts_page(request.standing, window),
+        "chosen": "words",
+        "now": clock.now(),
+        "for_me": kept_for_me(request.standing) if window == Window() else None,
+        "mails": len(kept_mails(request.standing)),
+    }
+    return render(request, "forum/own_posts.html", context)
 
 
 @require_safe
@@ -74,6 +101,11 @@ def hidden(request: MemberRequest) -> HttpResponse:
     """Conversations this member hid, to show them again."""
     rows = hidden_rows(request.standing)
     return render(request, "forum/mine.html", {"rows": rows, "chosen": "hidden"})
+
+
+def _asked(request: MemberRequest) -> Asked:
+    """Which kind of answer a list is asked for, and what there is to ask for."""
+    return {"wanted": chosen_wanted(request.GET), "kinds": Wanted.choices}
 
 
 def _key(request: MemberRequest) -> Key | None:

@@ -8,19 +8,19 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hearthside.core import clock
 from hearthside.core.htmx import wants_fragment
 from hearthside.core.paging import Key
 from hearthside.forum.actions.places import note_read
-from hearthside.forum.forms import WordsForm, new_key
-from hearthside.forum.models import Post, Thread
+from hearthside.forum.forms import WordsForm
+from hearthside.forum.models import Meet, Post, Thread, Voice
+from hearthside.forum.queries.drafts import Begun
+from hearthside.forum.queries.met import folded_heading
 from hearthside.forum.queries.posts import (
     Piece,
     PostsPage,
@@ -29,25 +29,21 @@ from hearthside.forum.queries.posts import (
     posts_page,
     written_since,
 )
-from hearthside.forum.queries.reading import OpenedThread
-from hearthside.forum.rules import may_reply, may_steer
+from hearthside.forum.queries.questions import answered_with, open_for
+from hearthside.forum.queries.reading import OpenedThread, opened_thread
+from hearthside.forum.rules.conversation import may_reply, may_steer
+from hearthside.forum.rules.questions import can_ask
+from hearthside.forum.views.composing import Composing, QuestionBox, composing
+from hearthside.forum.views.noting import Where, something_hidden, where_of
+from hearthside.forum.views.readers import Reader, for_reader, reader_of
 from hearthside.notices.actions.notices import clear_for_subject
 from hearthside.spaces.http import MemberRequest
-from hearthside.spaces.queries import KeptApart, kept_apart
 
 
 def read_thread(request: MemberRequest, opened: OpenedThread, start: Key | None) -> HttpResponse:
     """Show a conversation and remember that it was read up to the end of this page."""
-    form = WordsForm(
-        initial={
-            "text": opened.begun.words,
-            "begun": opened.begun.form,
-            "idempotency_key": new_key(),
-            "language": get_language(),
-        }
-    )
     page = posts_page(opened.thread, start)
-    response = _page(request, opened, page, form)
+    response = _page(request, opened, page, WordsForm.with_begun(opened.begun))
     _remember(request, opened, page)
     return response
 
@@ -84,16 +80,28 @@ def sent_answer(request: MemberRequest, post: Post) -> HttpResponse:
 
 
 def _sent(request: MemberRequest, post: Post, pieces: Sequence[Piece]) -> dict[str, object]:
-    apart = apart_from(request)
-    shown = [piece for piece in pieces if piece.author_id not in apart.blocked]
+    opened = opened_thread(post.thread_id, request.standing) if len(pieces) > 1 else None
+    reader = reader_of(request, opened, post.voice)
+    where = where_of(request, None)
+    had_questions = bool(request.POST.get("asked"))
     return {
-        "posts": [_for_reader(request, piece, apart) for piece in shown],
+        "posts": _as_met(request, pieces, reader, where),
+        "answered": answered_with(post.id) if had_questions else (),
+        "composing": _composing_next(request, post, had_questions),
         "answers": post.voice_id != post.thread.author_id,
-        "form": WordsForm(initial={"idempotency_key": new_key(), "language": get_language()}),
-        "thread": Thread(id=post.thread_id),
+        "form": WordsForm.with_begun(Begun()),
+        "thread": post.thread,
+        "own_voice": post.voice,
         "save_to": _save_to(request, post.thread_id),
         "last": Key(pieces[-1].at, pieces[-1].id),
     }
+
+
+def _composing_next(request: MemberRequest, post: Post, had_questions: bool) -> Composing:
+    """What the emptied form offers: as before, without the questions that were answered."""
+    left = open_for(request.standing, post.thread_id) if had_questions else []
+    boxes = [QuestionBox(each, is_chosen=False) for each in left]
+    return Composing(can_ask=can_ask(post.thread, post.voice_id), questions=boxes)
 
 
 def _form_again(
@@ -103,6 +111,8 @@ def _form_again(
     context = {
         "form": form,
         "thread": opened.thread,
+        "own_voice": opened.own_voice,
+        "composing": composing(request, opened),
         "last": request.POST.get("last", ""),
         "save_to": _save_to(request, opened.thread.id),
     }
@@ -114,34 +124,47 @@ def _form_again(
 def _page(
     request: MemberRequest, opened: OpenedThread, page: PostsPage, form: WordsForm
 ) -> HttpResponse:
-    apart = apart_from(request)
+    reader = reader_of(request, opened, opened.own_voice)
     context = {
         "opened": opened,
-        "has_news": _has_news(opened, apart),
+        "own_voice": opened.own_voice,
+        "has_news": _has_news(opened, reader),
         "thread": opened.thread,
-        "posts": _for_all(request, opened, page, apart),
+        **_heading(opened, reader),
+        "posts": _for_all(request, opened, page, reader),
         "earlier": _address(page.earlier, bool(page.earlier)),
         "later": _address(page.later, bool(page.later)),
         "last": _last(page),
         "form": form,
+        "composing": composing(request, opened),
         "save_to": _save_to(request, opened.thread.id),
-        "may_reply": may_reply(request.standing, opened.thread),
+        "away": _kept_away(opened),
+        "is_own": opened.author is not None and opened.author.face_id in reader.own,
+        "may_reply": may_reply(request.standing, opened.thread, unnamed=opened.speaks_unnamed),
         "may_steer": may_steer(request.standing, opened.thread),
         "answers_wait": _waits(opened),
     }
     return render(request, "forum/thread.html", context)
 
 
-def apart_from(request: MemberRequest) -> KeptApart:
-    """Whom this reader does not meet, or meets folded. Asks only where there is anybody."""
-    return kept_apart(request.member_id) if request.standing.keeps_apart else KeptApart()
+def _heading(opened: OpenedThread, reader: Reader) -> dict[str, object]:
+    met = reader.meets_opening(opened)
+    return {"heading": folded_heading(opened.thread, met), "is_folded": met != Meet.SHOW}
 
 
-def _has_news(opened: OpenedThread, apart: KeptApart) -> bool:
+def _kept_away(opened: OpenedThread) -> list[Voice]:
+    """The voices that this reader keeps away here, so that they can be met again."""
+    if not opened.away:
+        return []
+    kept = Voice.objects.filter(thread=opened.thread, id__in=opened.away)
+    return list(kept.defer("owner", "key").order_by("name", "id"))
+
+
+def _has_news(opened: OpenedThread, reader: Reader) -> bool:
     """Whether there is something new for this reader, whom a block must not be told by it."""
-    if not (opened.has_news and opened.read_to and apart.blocked):
+    if not (opened.has_news and opened.read_to and reader.blocked):
         return opened.has_news
-    return has_news_beside(opened.thread, opened.read_to, apart.blocked)
+    return has_news_beside(opened.thread, opened.read_to, reader.blocked)
 
 
 def _last(page: PostsPage) -> Key | None:
@@ -152,37 +175,35 @@ def _last(page: PostsPage) -> Key | None:
 
 
 def _for_all(
-    request: MemberRequest, opened: OpenedThread, page: PostsPage, apart: KeptApart
+    request: MemberRequest, opened: OpenedThread, page: PostsPage, reader: Reader
 ) -> SafeString:
-    parts: list[str] = []
-    marked = opened.read_to is None
-    for piece in page.pieces:
-        if piece.author_id in apart.blocked:
-            continue
-        if not marked and opened.read_to is not None and piece.at > opened.read_to:
-            parts.append(
-                format_html('<p class="post-new" id="new">{}</p>', _("New since last time"))
-            )
-            marked = True
-        parts.append(_for_reader(request, piece, apart))
+    where, read_to = where_of(request, page.first), opened.read_to
+    met = [piece for piece in page.pieces if piece.author_id not in reader.blocked]
+    known = [piece for piece in met if read_to is None or piece.at <= read_to]
+    fresh = met[len(known) :]
+    parts = _as_met(request, known, reader, where)
+    if fresh:
+        parts.append(format_html('<p class="post-new" id="new">{}</p>', _("New since last time")))
+    parts += _as_met(request, fresh, reader, where)
     return mark_safe("".join(parts))  # noqa: S308 — pieces are rendered by our own templates
 
 
-def _for_reader(request: MemberRequest, piece: Piece, apart: KeptApart) -> SafeString:
-    """Add to a post what only this reader sees: the fold of a mute, the tools of an author."""
-    own = piece.author_id is not None and piece.author_id == request.member_id
-    if own:
-        tools = render_to_string(
-            "forum/_own_tools.html", {"piece": piece, "space": request.space}, request
-        )
-        return mark_safe(piece.html.replace("<!--own-->", tools, 1))  # noqa: S308 — as above
-    if piece.author_id in apart.muted:
-        return format_html(
-            '<details class="disclosure post-muted"><summary>{}</summary>{}</details>',
-            _("Words from %(name)s, folded as you asked") % {"name": piece.author_name},
-            mark_safe(piece.html),  # noqa: S308 — as above
-        )
-    return mark_safe(piece.html)  # noqa: S308 — as above
+def _as_met(
+    request: MemberRequest, pieces: Sequence[Piece], reader: Reader, where: Where
+) -> list[SafeString]:
+    """Posts in their order, without those of blocked people; one quiet line for hidden ones."""
+    parts: list[SafeString] = []
+    hid = False
+    for piece in pieces:
+        if piece.author_id in reader.blocked:
+            continue
+        hides = reader.meets(piece) == Meet.HIDE
+        if not hides:
+            parts.append(for_reader(request, piece, reader, where))
+        elif not hid:
+            parts.append(something_hidden())
+        hid = hides
+    return parts
 
 
 def _remember(request: MemberRequest, opened: OpenedThread, page: PostsPage) -> None:
@@ -194,7 +215,10 @@ def _remember(request: MemberRequest, opened: OpenedThread, page: PostsPage) -> 
         note_read(by=request.standing, thread=opened.thread, now=upto)
     if request.standing.has_notices:
         clear_for_subject(
-            recipient_id=request.member_id, subject_id=opened.thread.id, now=clock.now()
+            recipient_id=request.member_id,
+            subject_id=opened.thread.id,
+            now=clock.now(),
+            voices=request.standing.voices,
         )
 
 

@@ -21,7 +21,10 @@ from hearthside.forum.actions.threads import (
 )
 from hearthside.forum.forms import MoveForm, ReasonForm, TitleForm
 from hearthside.forum.models import Board, Pin
-from hearthside.forum.rules import may_steer
+from hearthside.forum.queries.clocks import clocks_running
+from hearthside.forum.queries.met import heading_for
+from hearthside.forum.queries.questions import met_questions
+from hearthside.forum.rules.conversation import may_steer
 from hearthside.forum.views.threads import thread_or_404
 from hearthside.spaces.http import MemberRequest, member_view, steward_view
 
@@ -31,13 +34,17 @@ from hearthside.spaces.http import MemberRequest, member_view, steward_view
 def steering(request: MemberRequest, thread_id: UUID) -> HttpResponse:
     """Everything a steward can do with one conversation, on one page."""
     here = thread_or_404(request, thread_id)
+    clocks = clocks_running(here)
+    asked = met_questions(request.standing, [each.question for each in clocks if each.question])
     boards = Board.objects.visible_to(request.standing).exclude(id=here.board_id)
     context = {
         "thread": here,
+        "heading": heading_for(here, request.standing),
         "boards": boards.filter(archived_at=None).order_by("position", "slug"),
         "pinned": Pin.objects.filter(thread=here).exists(),
         "reason_form": ReasonForm(),
         "may_steer": may_steer(request.standing, here),
+        "waits": [(each, asked.get(each.question_id or each.id)) for each in clocks],
     }
     return render(request, "forum/steering.html", context)
 

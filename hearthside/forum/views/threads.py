@@ -17,14 +17,17 @@ from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.posts import write_post
 from hearthside.forum.actions.threads import Opening, open_thread
-from hearthside.forum.forms import ThreadForm, WordsForm, new_key, sent_words
+from hearthside.forum.forms import ThreadForm, WordsForm, sent_words
 from hearthside.forum.models import Board, Thread, ThreadKind
 from hearthside.forum.queries.drafts import begun_in
-from hearthside.forum.queries.posts import first_unread
+from hearthside.forum.queries.posts import first_unread, start_at
 from hearthside.forum.queries.reading import opened_thread
-from hearthside.forum.rules import may_announce, may_open_thread
-from hearthside.forum.views.reading import apart_from, page_of, read_thread, sent_answer
+from hearthside.forum.rules.conversation import may_announce, may_open_thread
+from hearthside.forum.views.composing import named_post, sent_links
+from hearthside.forum.views.for_me import keep_instead
+from hearthside.forum.views.reading import page_of, read_thread, sent_answer
 from hearthside.spaces.http import MemberRequest, member_view
+from hearthside.spaces.queries.standing import kept_apart
 
 
 @require_safe
@@ -35,6 +38,8 @@ def thread(request: MemberRequest, thread_id: UUID) -> HttpResponse:
     start = Key.parse(request.GET.get("from", ""))
     if request.GET.get("at") == "new":
         start = first_unread(opened.thread, opened.read_to)
+    elif start is None:
+        start = start_at(opened.thread, named_post(request.GET))
     return read_thread(request, opened, start)
 
 
@@ -42,10 +47,15 @@ def thread(request: MemberRequest, thread_id: UUID) -> HttpResponse:
 @member_view
 def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
     """Add words; what cannot be sent comes back with the words still in the form."""
+    if kept := keep_instead(request, f"thread:{thread_id}"):
+        return kept
     words = sent_words(request.POST, get_language() or request.space.language)
     here = Thread(id=thread_id, space_id=request.space.id)
     try:
-        post = write_post(by=request.standing, thread=here, words=words, now=clock.now())
+        links = sent_links(request.POST)
+        post = write_post(
+            by=request.standing, thread=here, words=words, now=clock.now(), links=links
+        )
     except Refused as refused:
         opened = opened_thread(thread_id, request.standing)
         _keep_unsent(request, f"thread:{thread_id}")
@@ -61,8 +71,10 @@ def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
 def new_thread(request: MemberRequest, board: str) -> HttpResponse:
     """The form that begins a conversation, and what it sends."""
     here = get_object_or_404(Board.objects.visible_to(request.standing), slug=board)
+    if kept := keep_instead(request, f"board:{here.id}"):
+        return kept
     form = ThreadForm(request.POST) if request.method == "POST" else _fresh_form(request, here)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             begun = open_thread(
                 by=request.standing, board=here, opening=_opening(request, form), now=clock.now()
@@ -74,6 +86,10 @@ def new_thread(request: MemberRequest, board: str) -> HttpResponse:
             return HttpResponseRedirect(
                 reverse("forum:thread", args=[request.space.slug, begun.id])
             )
+    return _show_new(request, here, form)
+
+
+def _show_new(request: MemberRequest, here: Board, form: ThreadForm) -> HttpResponse:
     context = {
         "board": here,
         "form": form,
@@ -85,15 +101,7 @@ def new_thread(request: MemberRequest, board: str) -> HttpResponse:
 
 
 def _fresh_form(request: MemberRequest, board: Board) -> ThreadForm:
-    begun = begun_in(f"board:{board.id}", request.standing)
-    return ThreadForm(
-        initial={
-            "text": begun.words,
-            "begun": begun.form,
-            "idempotency_key": new_key(),
-            "language": get_language(),
-        }
-    )
+    return ThreadForm.with_begun(begun_in(f"board:{board.id}", request.standing))
 
 
 def _opening(request: MemberRequest, form: ThreadForm) -> Opening:
@@ -102,6 +110,7 @@ def _opening(request: MemberRequest, form: ThreadForm) -> Opening:
         form.words(get_language() or request.space.language),
         form.cleaned_data["title"],
         ThreadKind.ANNOUNCEMENT if announced else ThreadKind.CONVERSATION,
+        "" if announced else form.cleaned_data["wanted"],
     )
 
 
@@ -120,6 +129,7 @@ def thread_or_404(request: MemberRequest, thread_id: UUID) -> Thread:
         Thread.objects.visible_to(request.standing).select_related("author", "board"), id=thread_id
     )
     author_id = found.author.membership_id if found.author else None
-    if not request.standing.is_steward and author_id in apart_from(request).blocked:
+    blocked = kept_apart(request.member_id).blocked if request.standing.keeps_apart else ()
+    if not request.standing.is_steward and author_id in blocked:
         raise Http404
     return found

@@ -78,7 +78,7 @@ def _owe(event: Event, *, due_at: datetime | None, key: str) -> None:
     listeners = listeners_after(type(event))
     if not listeners:
         return
-    made_at = clock.now()
+    made_at = due_at or clock.now()  # when an appointment was made is nobody's to know
     payload = {field.name: _plain(getattr(event, field.name)) for field in fields(event)}  # type: ignore[arg-type]  # every event is a dataclass
     for name in listeners:
         _NEW_DELIVERY.add_values(
@@ -87,7 +87,7 @@ def _owe(event: Event, *, due_at: datetime | None, key: str) -> None:
                 "event": payload,
                 "key": key,
                 "made_at": made_at,
-                "next_try_at": due_at or made_at,
+                "next_try_at": made_at,
             }
         )
 

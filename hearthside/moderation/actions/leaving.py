@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What stays of reports when somebody leaves for good."""
+"""What stays on the desk when somebody leaves for good."""
 
 from __future__ import annotations
 
@@ -9,26 +9,49 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hearthside.moderation.models import Report, ReportState
+from hearthside.moderation.models import Appeal, FileState, Look, Measure, Note, Proposal, Report
 from hearthside.privacy.hooks import Leave
 
 
 @transaction.atomic
-def forget_in_reports(*, membership_ids: Sequence[UUID], leave: Leave, now: datetime) -> None:
-    """Take these memberships out of every report; the reports stay, for the community.
+def forget_on_desk(
+    *, membership_ids: Sequence[UUID], faces: Sequence[UUID], leave: Leave, now: datetime
+) -> None:
+    """Take these memberships out of everything on the desk; reports stay, for the community.
 
-    What they wrote in their own reports, and what was answered to them, goes unless they
-    leave their words; the reason for a decision goes with the person it was about. A
-    report they were looking after is free for another steward.
+    What they wrote in their own reports goes unless they leave their words; what was written to
+    them, the reason for a decision and an answer, goes with them in any case, and so do their
+    appeals, the copies of their words and what was proposed about them. A file they
+    were looking after is free for another steward. ``faces`` are under what others knew them.
     """
     made = Report.objects.filter(reporter_id__in=membership_ids)
-    about = Report.objects.filter(about_id__in=membership_ids)
+    about = Report.objects.filter(about_face__in=faces)
     if leave == Leave.ERASE_ALL:
         made.update(words="")
-        about.update(decision_words="")
     made.update(reporter=None, answer="")
-    about.update(about=None)
+    about.update(about=None, about_face=None, decision_words="")
+    _forget_what_was_done(faces)
+    _forget_steward(membership_ids, leave)
 
-    owned = Report.objects.filter(owner_id__in=membership_ids)
-    owned.filter(state=ReportState.CLAIMED).update(state=ReportState.OPEN, claimed_at=None)
-    owned.update(owner=None)
+
+def _forget_what_was_done(ids: Sequence[UUID]) -> None:
+    Appeal.objects.filter(about_face__in=ids).delete()
+    Proposal.objects.filter(about_face__in=ids).delete()
+    Proposal.objects.filter(other_face__in=ids).update(other_face=None)
+    about = Measure.objects.filter(about_face__in=ids)
+    about.update(about_face=None, words="", reason="")
+
+
+def _forget_steward(ids: Sequence[UUID], leave: Leave) -> None:
+    """A steward's notes are the space's, as what they decided is; the name goes."""
+    for files in (Report.objects, Appeal.objects):
+        owned = files.filter(owner_id__in=ids)
+        owned.filter(state=FileState.CLAIMED).update(
+            state=FileState.OPEN, claimed_at=None, held_until=None
+        )
+        owned.update(owner=None)
+    Look.objects.filter(asked_by_id__in=ids, given_at=None).delete()
+    if leave == Leave.ERASE_ALL:
+        Note.objects.filter(by_id__in=ids).update(words="")
+        Look.objects.filter(given_by_id__in=ids).update(seen="")
+        Look.objects.filter(asked_by_id__in=ids).update(question="")

@@ -8,7 +8,8 @@ from hearthside.ledger.actions.entries import open_reason
 from hearthside.ledger.models import Delivery, Entry, Verb
 from hearthside.ledger.queries import verify_chain
 from hearthside.ledger.tasks import run_courier_once
-from hearthside.moderation.actions.reports import Deciding, claim_report, decide_report
+from hearthside.moderation.actions.decisions import Deciding, decide_report
+from hearthside.moderation.actions.desk import claim_file
 from hearthside.moderation.models import Decision, Report, ReportState
 from hearthside.moderation.tests.builders import (
     blow_away,
@@ -34,7 +35,7 @@ TAKE_DOWN = Deciding(Decision.TAKEN_DOWN, "It breaks our second norm.")
 
 def claimed_by_a_steward(report: Report) -> Membership:
     steward = make_steward(report.space)
-    claim_report(by=standing_of(steward), report=report, now=SIX_PM)
+    claim_file(by=standing_of(steward), file=report, now=SIX_PM)
     return steward
 
 

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.forms.models import model_to_dict
 
+from hearthside.core import clock
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.models import Delivery, Entry
 from hearthside.ledger.tasks import run_courier_once
@@ -32,6 +34,12 @@ from hearthside.spaces.tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def told() -> QuerySet[Delivery]:
+    """What the courier owes because of a new report, without the promise made with it."""
+    return Delivery.objects.filter(listener__endswith=".tell_the_stewards")
+
 
 LATER = SIX_PM + timedelta(hours=2)
 
@@ -73,7 +81,7 @@ def test_reporting_twice_while_undecided_is_reporting_once() -> None:
     again = make_report_of(leaf, by=neighbour, at=LATER)
 
     assert first.id == again.id
-    assert Delivery.objects.count() == 1
+    assert told().count() == 1
 
 
 def test_after_a_decision_the_same_words_can_be_reported_again() -> None:
@@ -101,7 +109,7 @@ def test_a_form_sent_many_times_at_once_makes_one_report() -> None:
     with ThreadPoolExecutor(6) as pool:
         made = {report.id for report in pool.map(send, range(6))}
 
-    assert len(made) == Report.objects.count() == Delivery.objects.count() == 1
+    assert len(made) == Report.objects.count() == told().count() == 1
 
 
 def test_three_reports_change_nothing() -> None:
@@ -111,7 +119,7 @@ def test_three_reports_change_nothing() -> None:
     standing, grants = standing_of(leaf.author), list(Grant.objects.order_by("id"))
 
     for _ in range(3):
-        make_report_of(leaf, by=make_member(space))
+        make_report_of(leaf, by=make_member(space), at=clock.now())
     run_courier_once()
 
     leaf.author.refresh_from_db()

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from hearthside.moderation.models import Report
-from hearthside.moderation.rules import may_see
+from hearthside.moderation.rules.desk import may_see
 from hearthside.moderation.tests.builders import make_leaf, make_report_of
 from hearthside.spaces.models import Role
 from hearthside.spaces.tests.builders import (

@@ -18,13 +18,10 @@ from hearthside.core.paging import Window
 from hearthside.core.throttle import Limit, count
 from hearthside.moderation.actions.reports import Reporting, make_report
 from hearthside.moderation.forms import ReportForm
-from hearthside.moderation.queries import (
-    content_of,
-    is_hidden_by_author,
-    own_reports,
-    undecided_by,
-)
-from hearthside.moderation.rules import may_report
+from hearthside.moderation.queries.content import content_of, is_hidden_by_author
+from hearthside.moderation.queries.drafts import begun_in
+from hearthside.moderation.queries.files import own_reports, undecided_by
+from hearthside.moderation.rules.desk import may_report
 from hearthside.notices.actions.notices import clear_for_subject
 from hearthside.spaces.http import MemberRequest, member_view
 
@@ -37,11 +34,12 @@ REPORTS_AT_ONCE = Limit("reports", times=30, every=timedelta(hours=1))
 def new_report(request: MemberRequest, kind: str, content_id: UUID) -> HttpResponse:
     """Say what is wrong with some words; the answer is a thank-you and where to look.
 
-    To somebody whom the author blocked there is no such page, as there are no such words. A
-    report that was under way is taken all the same.
+    To somebody whom the author blocked there is no such page. A report under way is taken.
     """
     reported = content_of(kind, content_id, request.space.id)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    kept = begun_in(request.standing, request.space.slug, content_id, "report")["report"]
+    posted = request.POST if request.method == "POST" else None
+    form = ReportForm(posted, initial={"text": kept.words})
     if reported is None:
         raise Http404
     if form.is_valid():
@@ -53,6 +51,7 @@ def new_report(request: MemberRequest, kind: str, content_id: UUID) -> HttpRespo
         "reported": reported,
         "may_report": may_report(request.standing, reported),
         "earlier": undecided_by(request.standing, kind, content_id),
+        "save_to": kept.save_to,
     }
     status = 422 if form.errors else 200
     return render(request, "moderation/report_form.html", context, status=status)

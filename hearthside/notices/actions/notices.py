@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Greatest
 
-from hearthside.notices.models import Notice
+from hearthside.notices.actions.outward import forget_outward, owe_outward
+from hearthside.notices.models import Notice, NoticeQuerySet
 from hearthside.notices.rules import is_local
 
 _TRIES = 5
@@ -27,6 +28,8 @@ class Telling:
     kind: str
     subject_id: UUID
     path: str
+    urgent: bool = False
+    """Their own urgent words are answered: quiet hours do not hold it."""
 
 
 class LeadsElsewhere(ValueError):
@@ -53,42 +56,67 @@ def notify(*, telling: Telling, now: datetime) -> None:
         recipient_id=telling.recipient_id, kind=telling.kind, subject_id=telling.subject_id
     )
     for _ in range(_TRIES):  # each failed try means that another writer got further
-        if told.filter(at=now).exists() or _joined(telling, now) or _made(telling, now):
+        if told.filter(at=now).exists():
+            return
+        if _joined(telling, now) or _made(telling, now):
+            owe_outward(
+                face_id=telling.recipient_id, kind=telling.kind, urgent=telling.urgent, now=now
+            )
             return
     raise NotTold(telling.kind)
 
 
 @transaction.atomic
-def mark_seen(*, recipient_id: UUID, notice_id: UUID, now: datetime) -> None:
-    """Note that somebody knows of one notice of theirs. Another's notice stays as it is."""
-    Notice.objects.filter(recipient_id=recipient_id, id=notice_id, seen_at=None).update(seen_at=now)
+def mark_seen(
+    *, recipient_id: UUID, notice_id: UUID, now: datetime, voices: Collection[UUID] = ()
+) -> None:
+    """Note that somebody knows of one notice of theirs. Another's notice stays as it is.
+
+    ``voices`` are those they speak with without their name; what these were told goes once it
+    is known, because marking it together with their own would join the two.
+    """
+    own = Notice.objects.filter(id=notice_id)
+    own.filter(recipient_id=recipient_id, seen_at=None).update(seen_at=now)
+    _let_go(own, voices)
 
 
 @transaction.atomic
-def mark_all_seen(*, recipient_id: UUID, until: datetime, now: datetime) -> None:
+def mark_all_seen(
+    *, recipient_id: UUID, until: datetime, now: datetime, voices: Collection[UUID] = ()
+) -> None:
     """Note that somebody has read their list, as far as it went when it was shown.
 
-    What happened after ``until`` stays unseen.
+    What happened after ``until`` stays unseen. ``voices`` as in `mark_seen`.
     """
-    own = Notice.objects.filter(recipient_id=recipient_id, seen_at=None, at__lte=until)
-    own.update(seen_at=now)
+    own = Notice.objects.filter(at__lte=until)
+    own.filter(recipient_id=recipient_id, seen_at=None).update(seen_at=now)
+    _let_go(own, voices)
 
 
 @transaction.atomic
-def clear_for_subject(*, recipient_id: UUID, subject_id: UUID, now: datetime) -> None:
+def clear_for_subject(
+    *, recipient_id: UUID, subject_id: UUID, now: datetime, voices: Collection[UUID] = ()
+) -> None:
     """Note that somebody has opened the very thing their notices are about.
 
     A page asks only when ``standing.has_notices``: taking a write lock for each reader
-    would make readers wait for each other.
+    would make readers wait for each other. ``voices`` as in `mark_seen`.
     """
-    own = Notice.objects.filter(recipient_id=recipient_id, subject_id=subject_id, seen_at=None)
-    own.update(seen_at=now)
+    own = Notice.objects.filter(subject_id=subject_id)
+    own.filter(recipient_id=recipient_id, seen_at=None).update(seen_at=now)
+    _let_go(own, voices)
+
+
+def _let_go(notices: NoticeQuerySet, voices: Collection[UUID]) -> None:
+    if voices:
+        notices.filter(recipient_id__in=voices).delete()
 
 
 @transaction.atomic
 def forget_notices(*, recipient_ids: Sequence[UUID], now: datetime) -> None:
     """Delete every notice to these memberships: nobody is left to read them."""
     Notice.objects.filter(recipient_id__in=recipient_ids).delete()
+    forget_outward(face_ids=recipient_ids, now=now)
 
 
 def _joined(telling: Telling, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.test import Client
 from hearthside.ledger.models import Verb
 from hearthside.privacy.hooks import Holder, holders_of, reason_words
 from hearthside.privacy.queries import chapters
-from hearthside.privacy.rules import deed_words, may_be_read, role_words
+from hearthside.privacy.rules.reading import deed_words, may_be_read, role_words
 from hearthside.privacy.tests.builders import enter, make_person, signed_in
 
 
@@ -27,6 +27,26 @@ def test_somebody_reads_what_was_done_about_them_in_every_place(
 
     assert [(chapter.where, len(chapter.entries)) for chapter in told][1:] == [("Riverside", 1)]
     assert len(told[0].entries) == 1
+
+
+@pytest.mark.django_db
+def test_all_that_is_called_alike_is_one_place_with_the_newest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody may write in twenty conversations of a space without their name."""
+    person, one, other = make_person(), uuid4(), uuid4()
+    unnamed = "Riverside, without your name"
+    voices = [Holder(one, unnamed), Holder(other, unnamed)]
+    monkeypatch.setattr(holders_of, "_answers", [lambda _: voices])
+    for face in (one, other, one):
+        enter(face)
+
+    told = chapters(person.id, at_most=10)[1:]
+
+    assert [chapter.where for chapter in told] == [unnamed]
+    written = [entry.at for entry in told[0].entries]
+    assert len(written) == 3
+    assert written == sorted(written, reverse=True)
 
 
 @pytest.mark.django_db

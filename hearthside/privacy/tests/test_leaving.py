@@ -120,7 +120,9 @@ def test_leaving_asks_for_the_password_and_says_what_happens() -> None:
     browser = signed_in(person)
 
     page = browser.get("/account/leaving/")
-    wrong = browser.post("/account/leaving/", {"how": "keep-words", "password": "wrong"})
+    wrong = browser.post(
+        "/account/leaving/", {"how": "keep-words", "when": "at-once", "password": "wrong"}
+    )
 
     assert "/help/" in page.content.decode()
     assert wrong.status_code == 422
@@ -142,7 +144,9 @@ def test_whoever_has_left_is_signed_out_and_the_device_is_empty() -> None:
     person = make_person()
     browser, other = signed_in(person), signed_in(person)
 
-    answer = browser.post("/account/leaving/", {"how": "erase-all", "password": PASSWORD})
+    answer = browser.post(
+        "/account/leaving/", {"how": "erase-all", "when": "at-once", "password": PASSWORD}
+    )
 
     assert answer.headers["Location"] == "/left/"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'

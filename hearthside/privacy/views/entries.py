@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hearthside.people.http import PersonRequest, person_view
 from hearthside.privacy.queries import chapters
-from hearthside.privacy.rules import SHOWN_AT_MOST
+from hearthside.privacy.rules.reading import SHOWN_AT_MOST
 
 
 @require_safe

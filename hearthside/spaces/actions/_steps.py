@@ -14,10 +14,14 @@ from django.urls import reverse
 from hearthside.core.text import tidy
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.actions.entries import Actor, Deed, record
+from hearthside.ledger.actions.outbox import appoint, call_off
 from hearthside.ledger.models import Verb
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.privacy.actions.consents import give_consent
+from hearthside.spaces.events import GreetingDue
 from hearthside.spaces.models import (
+    Arrival,
+    ArrivalState,
     JoinRequest,
     Keeper,
     Membership,
@@ -25,17 +29,13 @@ from hearthside.spaces.models import (
     RequestState,
     Space,
 )
-from hearthside.spaces.queries import keeper_standing, lasting_stewards
-from hearthside.spaces.rules import (
-    NAME_TAKEN,
-    REMOVED,
-    TERMS_CHANGED,
-    Standing,
-    may_be_called,
-    may_let_go,
-    name_key,
-    tidy_name,
-)
+from hearthside.spaces.queries.people import lasting_stewards
+from hearthside.spaces.queries.standing import keeper_standing
+from hearthside.spaces.rules.joining import REMOVED, TERMS_CHANGED
+from hearthside.spaces.rules.members import may_let_go
+from hearthside.spaces.rules.names import NAME_TAKEN, may_be_called, name_key, tidy_name
+from hearthside.spaces.rules.standing import Standing
+from hearthside.spaces.rules.welcome import GREETED_WITHIN, TEAM_TOLD_AFTER
 
 CONSENTS = ("norms", "limits")
 """What a member agrees to, kept with the version of the words."""
@@ -68,6 +68,7 @@ def come_in(space: Space, newcomer: Newcomer, now: datetime) -> Membership:
     JoinRequest.objects.filter(
         space=space, person_id=newcomer.person_id, state=RequestState.WAITING
     ).update(state=RequestState.ADMITTED, answered_at=now)
+    await_greeting(member, now)
     if keeper_standing(newcomer.person_id, now).keeps(space.organisation_id):
         _note_keeper_came(space, member, now)
     return member
@@ -119,12 +120,51 @@ def tell(space: Space, recipient_id: UUID, kind: str, page: str, now: datetime) 
     notify(telling=telling, now=now)
 
 
-def greet(space: Space, member: Membership, words: str, now: datetime) -> None:
-    """Tell somebody that they were let in; a steward's words for them stand on their own page."""
+def greet(by: Standing, member: Membership, words: str, now: datetime) -> None:
+    """Tell somebody that they were let in; a steward's words for them stand on their own page,
+    with the steward's name. Needs ``member.space`` loaded.
+    """
     member.welcome = tidy(words)
     member.save(update_fields=["welcome"])
-    page = "spaces:my_membership" if member.welcome else "spaces:home"
-    tell(space, member.id, "let-in", page, now)
+    if member.welcome:  # words of a person on coming in are a greeting
+        Arrival.objects.filter(membership=member, state=ArrivalState.WAITING).update(
+            state=ArrivalState.GREETED, greeted_at=now, greeter=by.member_id
+        )
+        call_off_greeting(member.id)
+    page = "spaces:my_membership" if member.welcome else "spaces:arriving"
+    tell(member.space, member.id, "let-in", page, now)
+
+
+def await_greeting(member: Membership, now: datetime) -> None:
+    """Note that somebody came in, and look an hour and a day later whether a person has
+    greeted them."""
+    arrival, _made = Arrival.objects.update_or_create(
+        membership=member,
+        defaults={
+            "space_id": member.space_id,
+            "state": ArrivalState.WAITING,
+            "brings": "",
+            "came_at": now,
+            "greet_by": now + GREETED_WITHIN,
+            "greeted_at": None,
+            "greeter": None,
+            "words": "",
+        },
+    )
+    due = GreetingDue(member.space_id, arrival.id)
+    soon, late = _greeting_keys(member.id)
+    appoint(due, due_at=now + TEAM_TOLD_AFTER, key=soon)
+    appoint(due, due_at=arrival.greet_by, key=late)
+
+
+def call_off_greeting(membership_id: UUID) -> None:
+    """Call off the appointments with a newcomer's greeting: they were greeted, or are gone."""
+    for key in _greeting_keys(membership_id):
+        call_off(key)
+
+
+def _greeting_keys(membership_id: UUID) -> tuple[str, str]:
+    return f"greeting-soon:{membership_id}", f"greeting:{membership_id}"
 
 
 def new_secret() -> str:

@@ -8,8 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from hearthside.core.records import locked
+from hearthside.ledger.actions.outbox import announce
+from hearthside.spaces.events import Parted
 from hearthside.spaces.models import Apart, Distance, Membership
-from hearthside.spaces.rules import Standing, may_keep_apart
+from hearthside.spaces.rules.members import may_keep_apart
+from hearthside.spaces.rules.standing import Standing
 
 
 @transaction.atomic
@@ -17,7 +20,7 @@ def keep_apart(*, by: Standing, other: Membership, distance: Distance, now: date
     """Mute or block another member. The later choice replaces the earlier one.
 
     Nobody is told, and no page tells the other. Raises `Refused` as `rules.may_keep_apart`
-    says; never because of the other's role.
+    says; never because of the other's role. Announces `Parted` for a block.
     """
     other = locked(other)
     may_keep_apart(by, other).require()
@@ -27,6 +30,8 @@ def keep_apart(*, by: Standing, other: Membership, distance: Distance, now: date
         defaults={"distance": distance},
         create_defaults={"distance": distance, "since": now, "space_id": other.space_id},
     )
+    if distance == Distance.BLOCK:
+        announce(Parted(space_id=other.space_id, by_id=by.member_id, other_id=other.id))
     return apart
 
 

@@ -14,7 +14,8 @@ from hearthside.ledger.actions.entries import Deed
 from hearthside.ledger.models import Verb
 from hearthside.spaces.actions._steps import note_by_steward, require_steward_left, tell
 from hearthside.spaces.models import Grant, Membership, Role
-from hearthside.spaces.rules import Standing, may_end_grant, may_give_grant
+from hearthside.spaces.rules.members import may_end_grant, may_give_grant
+from hearthside.spaces.rules.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,8 @@ from hearthside.spaces.models import (
     Role,
     Space,
 )
-from hearthside.spaces.rules import (
-    KeeperStanding,
-    Standing,
-    may_accept,
-    may_keep,
-    may_offer,
-    may_steward,
-)
+from hearthside.spaces.rules.joining import may_accept, may_offer
+from hearthside.spaces.rules.standing import KeeperStanding, Standing, may_keep, may_steward
 
 STEWARD_LINK_OPEN: Final = timedelta(days=14)
 """How long the link that makes a steward stays open."""

@@ -25,16 +25,11 @@ from hearthside.spaces.models import (
     RequestState,
     Space,
 )
-from hearthside.spaces.queries import Doorstep, doorstep_of, steward_ids
-from hearthside.spaces.rules import (
-    NOT_HERE,
-    KeeperStanding,
-    may_ask,
-    may_join,
-    may_keep,
-    name_key,
-    tidy_name,
-)
+from hearthside.spaces.queries.own import Doorstep, doorstep_of
+from hearthside.spaces.queries.people import steward_ids
+from hearthside.spaces.rules.joining import may_ask, may_join
+from hearthside.spaces.rules.names import name_key, tidy_name
+from hearthside.spaces.rules.standing import NOT_HERE, KeeperStanding, may_keep
 
 
 @transaction.atomic

@@ -16,14 +16,9 @@ from hearthside.ledger.models import Verb
 from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import digest_of, keepers_of_all, new_secret
 from hearthside.spaces.models import Keeper, Organisation
-from hearthside.spaces.rules import (
-    KEEPER_LINK_OVER,
-    NOT_HERE,
-    KeeperStanding,
-    may_end_keepership,
-    may_keep,
-    tidy_name,
-)
+from hearthside.spaces.rules.keeping import KEEPER_LINK_OVER, may_end_keepership
+from hearthside.spaces.rules.names import tidy_name
+from hearthside.spaces.rules.standing import NOT_HERE, KeeperStanding, may_keep
 
 KEEPER_LINK_OPEN: Final = timedelta(days=7)
 """How long the link that makes a keeper stays open."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hearthside.core.records import locked
+from hearthside.core.records import locked, wait_for_turn
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.actions.outbox import announce
 from hearthside.privacy.hooks import Leave, Subject, erase
@@ -20,13 +20,9 @@ from hearthside.spaces.actions._steps import (
 )
 from hearthside.spaces.events import LooksChanged
 from hearthside.spaces.models import Membership, MembershipState, Space, new_face
-from hearthside.spaces.rules import (
-    NOT_HERE,
-    TERMS_CHANGED,
-    Standing,
-    name_key,
-    tidy_name,
-)
+from hearthside.spaces.rules.joining import TERMS_CHANGED
+from hearthside.spaces.rules.names import name_key, tidy_name
+from hearthside.spaces.rules.standing import NOT_HERE, Standing
 
 
 @transaction.atomic
@@ -80,6 +76,7 @@ def leave_space(*, by: Standing, space: Space, leave: Leave, now: datetime) -> N
     so that whoever kept this person away still does if they come back. Raises `Refused` as
     `rules.may_let_go` says.
     """
+    wait_for_turn("leaving")
     space = locked(space)
     member = _own(by, space)
     require_steward_left(member)
@@ -94,6 +91,7 @@ def leave_after_removal(*, space: Space, person_id: UUID, leave: Leave, now: dat
     ask to come back and nobody comes in again unseen. Raises `Refused` with "not-here" for
     everybody else.
     """
+    wait_for_turn("leaving")
     space = locked(space)
     past = membership_of(space, person_id)
     if past is None or past.state != MembershipState.REMOVED:

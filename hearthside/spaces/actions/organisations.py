@@ -12,7 +12,7 @@ from hearthside.core.text import tidy
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.models import Verb
 from hearthside.spaces.models import Organisation
-from hearthside.spaces.rules import KeeperStanding, may_keep
+from hearthside.spaces.rules.standing import KeeperStanding, may_keep
 
 
 @transaction.atomic

@@ -3,29 +3,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from hearthside.core.records import locked
-from hearthside.ledger.actions.entries import Deed
+from hearthside.core.verdicts import Refused
+from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.models import Verb
 from hearthside.spaces.actions._steps import greet, note_by_steward, require_steward_left
-from hearthside.spaces.models import Grant, Invitation, Membership, MembershipState
-from hearthside.spaces.rules import Standing, may_remove, may_steward
+from hearthside.spaces.models import Grant, Invitation, Membership, MembershipState, Role
+from hearthside.spaces.rules.members import ONESELF, TWO_NEEDED
+from hearthside.spaces.rules.standing import Standing, may_steward
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The two people who end a membership: the steward who proposed it, and the second one.
+
+    The second is another steward (``second_id``) or a keeper, who has no membership here.
+    """
+
+    first_id: UUID
+    second_role: str
+    second_id: UUID | None = None
 
 
 @transaction.atomic
-def remove_member(*, by: Standing, member: Membership, reason: str, now: datetime) -> Membership:
-    """Remove somebody from the space. They can read ``reason`` and ask to come back.
+def remove_member(*, member: Membership, agreed: Agreed, reason: str, now: datetime) -> Membership:
+    """Remove somebody from the space, as two people agreed. They can read ``reason`` and ask to
+    come back.
 
     Their roles end and the links they made close; their words stay as they are. Removing
-    twice is removing once. Raises `Refused` as `rules.may_remove` and `rules.may_let_go`
-    say. An entry in the ledger, with the reason.
+    twice is removing once. Raises `Refused` where it were one person alone or about one of the
+    two, and as `rules.may_let_go` says. An entry in the ledger, with the reason.
     """
     space = locked(member.space)
     member = locked(member)
-    may_remove(by, member).require()
+    if agreed.second_id == agreed.first_id or not (agreed.second_id or agreed.second_role):
+        raise Refused(TWO_NEEDED)
+    if member.id in (agreed.first_id, agreed.second_id):
+        raise Refused(ONESELF)
     if member.state != MembershipState.ACTIVE:
         return member
     require_steward_left(member)
@@ -34,7 +54,7 @@ def remove_member(*, by: Standing, member: Membership, reason: str, now: datetim
     Grant.objects.filter(membership=member).delete()
     Invitation.objects.filter(made_by=member, withdrawn_at=None).update(withdrawn_at=now)
     deed = Deed(Verb.MEMBERSHIP_REMOVED, about=member.id, space_id=space.id, reason=reason)
-    note_by_steward(by, deed, now)
+    record(by=Actor(agreed.first_id, Role.STEWARD), deed=deed, now=now)
     return member
 
 
@@ -54,5 +74,5 @@ def readmit_member(*, by: Standing, member: Membership, words: str, now: datetim
     member.save(update_fields=["state", "ended_at", "ended_reason"])
     deed = Deed(Verb.MEMBERSHIP_READMITTED, member.id, space.id, reason=words)
     note_by_steward(by, deed, now)
-    greet(space, member, words, now)
+    greet(by, member, words, now)
     return member

@@ -19,7 +19,8 @@ from hearthside.spaces.actions._steps import (
 )
 from hearthside.spaces.actions.removals import readmit_member
 from hearthside.spaces.models import JoinRequest, Membership, MembershipState, RequestState
-from hearthside.spaces.rules import Standing, may_answer
+from hearthside.spaces.rules.joining import may_answer
+from hearthside.spaces.rules.standing import Standing
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def admit(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> M
     newcomer = Newcomer(request.person_id, request.name, request.face, request.agreed_version)
     member = come_in(space, newcomer, now)
     note_by_steward(by, Deed(Verb.MEMBERSHIP_ADMITTED, about=member.id, space_id=space.id), now)
-    greet(space, member, words, now)
+    greet(by, member, words, now)
     return member
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from hearthside.core.records import locked
 from hearthside.core.text import tidy
@@ -15,13 +17,8 @@ from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.models import Verb
 from hearthside.spaces.actions._steps import note_by_steward
 from hearthside.spaces.models import Joining, Kind, Organisation, Space
-from hearthside.spaces.rules import (
-    ADDRESS_TAKEN,
-    KeeperStanding,
-    Standing,
-    may_keep,
-    may_steward,
-)
+from hearthside.spaces.rules.keeping import ADDRESS_TAKEN
+from hearthside.spaces.rules.standing import KeeperStanding, Standing, may_keep, may_steward
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +71,16 @@ def change_space(*, by: Standing, space: Space, words: SpaceWords, now: datetime
     space.save(update_fields=columns)
     note_by_steward(by, Deed(Verb.SPACE_CHANGED, space_id=space.id), now)
     return space
+
+
+@transaction.atomic
+def note_restricted(*, space_id: UUID, until: datetime, now: datetime) -> None:
+    """Note that something may rest for somebody in a space until then, so that it is asked.
+
+    Says not for whom. Only ever moved on.
+    """
+    spaces = Space.objects.filter(Q(restricted_until=None) | Q(restricted_until__lt=until))
+    spaces.filter(id=space_id).update(restricted_until=until)
 
 
 def _insert(space: Space) -> None:

@@ -11,7 +11,7 @@ from hearthside.ledger.actions.entries import Deed
 from hearthside.ledger.models import Verb
 from hearthside.spaces.actions._steps import note_by_steward
 from hearthside.spaces.models import Membership
-from hearthside.spaces.rules import Standing, may_steward
+from hearthside.spaces.rules.standing import Standing, may_steward
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.test import Client
 from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import Newcomer, digest_of
 from hearthside.spaces.models import (
+    Arrival,
     Grant,
     Invitation,
     Joining,
@@ -23,8 +24,10 @@ from hearthside.spaces.models import (
     Role,
     Space,
 )
-from hearthside.spaces.queries import keeper_standing, standing_in
-from hearthside.spaces.rules import KeeperStanding, Standing, name_key
+from hearthside.spaces.queries.standing import keeper_standing, standing_in
+from hearthside.spaces.rules.names import name_key
+from hearthside.spaces.rules.standing import KeeperStanding, Standing
+from hearthside.spaces.rules.welcome import GREETED_WITHIN
 
 SIX_PM = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
 PASSWORD = "quiet-harbour-9"
@@ -143,6 +146,17 @@ def make_request(space: Space, name: str = "", *, person: Person | None = None) 
         name_key=name_key(name),
         agreed_version=space.terms_version,
         asked_at=SIX_PM,
+    )
+
+
+def make_arrival(member: Membership, *, brings: str = "", now: datetime = SIX_PM) -> Arrival:
+    """Note that somebody came in, and is due a greeting."""
+    return Arrival.objects.create(
+        space=member.space,
+        membership=member,
+        brings=brings,
+        came_at=now,
+        greet_by=now + GREETED_WITHIN,
     )
 
 

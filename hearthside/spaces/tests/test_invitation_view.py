@@ -46,7 +46,7 @@ def test_somebody_comes_in_with_a_link() -> None:
 
     found = signed_in(make_person()).post(behind(), SENT)
 
-    assert found["Location"] == link.space.get_absolute_url()
+    assert found["Location"] == reverse("spaces:arriving", args=[link.space.slug])
     assert Membership.objects.get().name == "Wren"
     assert Invitation.objects.get().uses_left == 0
 

@@ -25,6 +25,7 @@ from hearthside.spaces.models import (
 )
 from hearthside.spaces.tests.builders import (
     SIX_PM,
+    make_arrival,
     make_keeper,
     make_link,
     make_member,
@@ -59,11 +60,15 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("returning", "post"): (NOT_HERE,) * 7,
     ("agreement", "get"): FOR_MEMBERS,
     ("agreement", "post"): (*OUTSIDE_404, WRONG, WRONG, NOT_HERE, NOT_HERE),
+    ("arriving", "get"): FOR_MEMBERS,
+    ("arriving", "post"): POST_BY_MEMBERS,
+    ("arrived", "get"): FOR_MEMBERS,
+    ("arrivals", "get"): FOR_STEWARDS,
+    ("greeting", "post"): POST_BY_STEWARDS_EMPTY,
     ("people", "get"): FOR_MEMBERS,
     ("member", "get"): FOR_MEMBERS,
     ("distance", "post"): POST_BY_MEMBERS,
     ("staff_page", "get"): FOR_STEWARDS,
-    ("removal", "post"): POST_BY_STEWARDS_EMPTY,
     ("readmission", "post"): POST_BY_STEWARDS_EMPTY,
     ("grants", "post"): POST_BY_STEWARDS_EMPTY,
     ("grant_ending", "post"): (*OUTSIDE_404, NOT_HERE, ON, NOT_HERE, NOT_HERE),
@@ -75,6 +80,11 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("notices", "get"): FOR_MEMBERS,
     ("notices_reading", "post"): POST_BY_MEMBERS,
     ("notice", "get"): (NOT_HERE,) * 7,
+    ("seal_asking", "get"): (*OUTSIDE_404, REFUSED, NOT_HERE, NOT_HERE, NOT_HERE),
+    ("seal_asking", "post"): (*OUTSIDE_404, REFUSED, NOT_HERE, NOT_HERE, NOT_HERE),
+    ("seal", "get"): (NOT_HERE,) * 7,
+    ("seal_look", "post"): (NOT_HERE,) * 7,
+    ("seal_opened", "get"): (NOT_HERE,) * 7,
     ("settings", "get"): FOR_STEWARDS,
     ("settings", "post"): POST_BY_STEWARDS_EMPTY,
     ("everybody", "get"): FOR_STEWARDS,
@@ -100,6 +110,12 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("keepers", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
     ("keeper_name", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, WRONG, WRONG),
     ("keeper_ending", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, NOT_HERE, ON),
+    ("keep_seals", "get"): FOR_KEEPERS,
+    ("keep_seals", "post"): (*OUTSIDE_404, NOT_HERE, NOT_HERE, WRONG, WRONG),
+    ("keep_seal", "get"): (NOT_HERE,) * 7,
+    ("keep_seal_seconding", "post"): (NOT_HERE,) * 7,
+    ("keep_seal_declining", "post"): (NOT_HERE,) * 7,
+    ("keep_seal_look", "post"): (NOT_HERE,) * 7,
     ("ledger", "get"): FOR_KEEPERS,
     ("verification", "get"): FOR_KEEPERS,
 }
@@ -138,6 +154,10 @@ def make_scene() -> Scene:
         "request_id": make_request(space).id,
         "invitation_id": link.id,
         "notice_id": other.id,
+        "arrival_id": make_arrival(other).id,
+        "what": "voice",
+        "subject_id": other.id,
+        "opening_id": other.id,
         "secret": "open-sesame",
         "organisation_id": space.organisation_id,
         "space_id": space.id,
@@ -222,7 +242,7 @@ def test_nobody_reaches_a_row_of_another_space_through_their_own() -> None:
 
     for name in ("member", "staff_page"):
         assert client.get(address(name, other)).status_code == NOT_HERE
-    for name in ("distance", "removal", "readmission", "grants", "grant_ending", "answering"):
+    for name in ("distance", "readmission", "grants", "grant_ending", "answering"):
         assert client.post(address(name, other)).status_code == NOT_HERE
     assert client.post(address("withdrawal", other)).status_code == NOT_HERE
     assert JoinRequest.objects.get().state == "waiting"

@@ -7,7 +7,8 @@ from hearthside.core.verdicts import Refused
 from hearthside.ledger.models import Entry, Verb
 from hearthside.spaces.actions.joining import join_as_keeper
 from hearthside.spaces.models import Joining, Membership, MembershipState
-from hearthside.spaces.queries import keeper_standing, keepers_among
+from hearthside.spaces.queries.people import keepers_among
+from hearthside.spaces.queries.standing import keeper_standing
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     keeper_of,

@@ -49,7 +49,7 @@ def test_somebody_comes_in() -> None:
 
     found = signed_in(person).post(joining(space), sent(space, "Wren"))
 
-    assert found["Location"] == space.get_absolute_url()
+    assert found["Location"] == reverse("spaces:arriving", args=[space.slug])
     member = Membership.objects.get()
     assert (member.name, member.face, member.person_id) == ("Wren", FACE, person.id)
 

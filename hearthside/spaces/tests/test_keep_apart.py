@@ -7,7 +7,8 @@ from hearthside.core.verdicts import Refused
 from hearthside.notices.models import Notice
 from hearthside.spaces.actions.distances import keep_apart, meet_again
 from hearthside.spaces.models import Apart, Distance
-from hearthside.spaces.queries import kept_apart, met_by
+from hearthside.spaces.queries.people import met_by
+from hearthside.spaces.queries.standing import kept_apart
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_member,

@@ -17,7 +17,7 @@ from hearthside.spaces.models import (
     Role,
     Space,
 )
-from hearthside.spaces.queries import keeper_standing
+from hearthside.spaces.queries.standing import keeper_standing
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_keeper,

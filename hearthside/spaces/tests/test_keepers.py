@@ -16,7 +16,7 @@ from hearthside.spaces.actions.keepers import (
     offer_keepership,
 )
 from hearthside.spaces.models import Keeper
-from hearthside.spaces.queries import keeper_standing
+from hearthside.spaces.queries.standing import keeper_standing
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     keeper_of,

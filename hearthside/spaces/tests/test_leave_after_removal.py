@@ -8,8 +8,8 @@ from hearthside.core.verdicts import Refused
 from hearthside.privacy.hooks import Leave, Subject, erase
 from hearthside.spaces.actions.memberships import leave_after_removal
 from hearthside.spaces.models import Joining, JoinRequest, Membership, MembershipState
-from hearthside.spaces.queries import doorstep_of
-from hearthside.spaces.rules import may_join
+from hearthside.spaces.queries.own import doorstep_of
+from hearthside.spaces.rules.joining import may_join
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_member,

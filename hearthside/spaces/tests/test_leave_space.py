@@ -15,7 +15,7 @@ from hearthside.spaces.models import (
     MembershipState,
     Role,
 )
-from hearthside.spaces.queries import met_by
+from hearthside.spaces.queries.people import met_by
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_link,

@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from hearthside.spaces.models import Apart, Distance, Membership, MembershipState
-from hearthside.spaces.queries import kept_apart, met_by
-from hearthside.spaces.rules import may_meet
+from hearthside.spaces.queries.people import met_by
+from hearthside.spaces.queries.standing import kept_apart
+from hearthside.spaces.rules.members import may_meet
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_member,

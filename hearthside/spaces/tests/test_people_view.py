@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hearthside.spaces import queries
 from hearthside.spaces.models import Apart, Distance, Membership, MembershipState, Role
+from hearthside.spaces.queries import people as queries
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_keeper,

@@ -8,17 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearthside.spaces.models import Joining, MembershipState, Space
-from hearthside.spaces.rules import (
-    LONGEST_NAME,
-    Standing,
-    may_ask,
-    may_be_called,
-    may_find,
-    may_let_go,
-    name_key,
-    tidy_name,
-    way_in,
-)
+from hearthside.spaces.rules.joining import may_ask, may_find, way_in
+from hearthside.spaces.rules.members import may_let_go
+from hearthside.spaces.rules.names import LONGEST_NAME, may_be_called, name_key, tidy_name
+from hearthside.spaces.rules.standing import Standing
 from hearthside.spaces.tests.builders import SIX_PM
 
 PASTS = (None, MembershipState.LEFT, MembershipState.REMOVED)

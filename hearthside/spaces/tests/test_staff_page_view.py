@@ -63,27 +63,17 @@ def test_a_role_is_ended() -> None:
     assert not standing_of(member).holds(Role.GREETER)
 
 
-def test_a_member_is_removed_with_a_reason_and_let_back_in() -> None:
+def test_who_was_removed_is_let_back_in_from_the_page_that_says_why() -> None:
     steward = make_steward()
     member = make_member(steward.space)
+    Membership.objects.filter(id=member.id).update(
+        state=MembershipState.REMOVED, ended_at=SIX_PM, ended_reason="Shouting"
+    )
     client = signed_in(steward.person)
 
-    client.post(at("removal", member), {"reason": "Shouting"})
-    member.refresh_from_db()
-    assert (member.state, member.ended_reason) == (MembershipState.REMOVED, "Shouting")
     assert b"Shouting" in client.get(at("staff_page", member)).content
     client.post(at("readmission", member), {"reason": "We were too quick"})
 
-    assert standing_of(member).is_member
-
-
-def test_nobody_is_removed_without_a_reason() -> None:
-    steward = make_steward()
-    member = make_member(steward.space)
-
-    found = signed_in(steward.person).post(at("removal", member), {"reason": "  "})
-
-    assert found.status_code == 422
     assert standing_of(member).is_member
 
 
@@ -102,7 +92,7 @@ def test_nobody_is_let_back_in_without_a_reason_they_read() -> None:
     assert b"We were too quick" in signed_in(member.person).get(own_page).content
 
 
-@pytest.mark.parametrize("name", ["removal", "grants"])
+@pytest.mark.parametrize("name", ["readmission", "grants"])
 def test_a_form_that_was_wrong_shows_the_page_as_an_entry_too(name: str) -> None:
     steward = make_steward()
     member = make_member(steward.space)

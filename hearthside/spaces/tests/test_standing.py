@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hearthside.spaces.models import Grant, MembershipState, Role
-from hearthside.spaces.queries import standing_in
+from hearthside.spaces.queries.standing import standing_in
 from hearthside.spaces.tests.builders import (
     SIX_PM,
     make_member,

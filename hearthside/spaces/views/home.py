@@ -12,8 +12,10 @@ from hearthside.core import clock
 from hearthside.spaces.forms import WordsForm
 from hearthside.spaces.http import SpaceRequest, person_id_of, space_view
 from hearthside.spaces.models import JoinRequest, MembershipState, RequestState
-from hearthside.spaces.queries import Doorstep, doorstep_of, helpers_of
-from hearthside.spaces.rules import may_ask, may_find, way_in
+from hearthside.spaces.queries.arrivals import waiting_to_be_greeted
+from hearthside.spaces.queries.own import Doorstep, doorstep_of
+from hearthside.spaces.queries.people import helpers_of
+from hearthside.spaces.rules.joining import may_ask, may_find, way_in
 
 
 @require_safe
@@ -30,6 +32,7 @@ def home(request: SpaceRequest) -> HttpResponse:
             "space": space,
             "helpers": helpers_of(standing, clock.now()),
             "asking": asked.count() if standing.is_steward else 0,
+            "new": waiting_to_be_greeted(standing, clock.now()),
         }
         return render(request, "spaces/home.html", context)
     return outside(request, doorstep_of(space.id, person_id_of(request)))

@@ -26,7 +26,7 @@ from hearthside.spaces.actions.invitations import (
 from hearthside.spaces.forms import JoiningForm, OfferForm
 from hearthside.spaces.http import MemberRequest, person_id_of, steward_view
 from hearthside.spaces.models import Invitation, MembershipState
-from hearthside.spaces.queries import doorstep_of
+from hearthside.spaces.queries.own import doorstep_of
 from hearthside.spaces.views.links import arrived, carried, shown
 from hearthside.spaces.views.newcomers import (
     fresh_form,

@@ -19,8 +19,8 @@ from hearthside.spaces.actions.joining import (
 from hearthside.spaces.forms import AskingForm, JoiningForm, WordsForm
 from hearthside.spaces.http import SpaceRequest, person_id_of, space_view
 from hearthside.spaces.models import Joining, MembershipState
-from hearthside.spaces.queries import Doorstep, doorstep_of
-from hearthside.spaces.rules import may_find, way_in
+from hearthside.spaces.queries.own import Doorstep, doorstep_of
+from hearthside.spaces.rules.joining import may_find, way_in
 from hearthside.spaces.views.home import outside
 from hearthside.spaces.views.newcomers import (
     fresh_form,

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearthside.core import clock
 from hearthside.core.verdicts import Refused
+from hearthside.privacy.models import OpeningState
 from hearthside.spaces.actions.invitations import make_steward_link
 from hearthside.spaces.actions.organisations import make_organisation, rename_organisation
 from hearthside.spaces.actions.spaces import make_space
 from hearthside.spaces.forms import NewSpaceForm, OrganisationForm
 from hearthside.spaces.http import KeeperRequest, keeper_view
 from hearthside.spaces.models import Organisation, Space
-from hearthside.spaces.queries import organisations_kept_by, tended
-from hearthside.spaces.rules import may_keep
+from hearthside.spaces.queries.keeping import organisations_kept_by, seals_kept_by, tended
+from hearthside.spaces.rules.standing import may_keep
 from hearthside.spaces.views.links import arrived, carried, shown
 from hearthside.spaces.views.settings import words_of
 
@@ -110,6 +111,7 @@ def _show_all(request: KeeperRequest, form: OrganisationForm) -> HttpResponse:
     spaces = Prefetch("spaces", tended(Space.objects.filter(organisation__in=kept)))
     context = {
         "organisations": kept.prefetch_related(spaces),
+        "seals_wait": seals_kept_by(request.keeper).filter(state=OpeningState.ASKED).exists(),
         "may_make": may_keep(request.keeper, None),
         "form": form,
     }

@@ -24,7 +24,7 @@ from hearthside.spaces.actions.keepers import (
 from hearthside.spaces.forms import JoiningForm, KeeperForm
 from hearthside.spaces.http import KeeperRequest, keeper_view
 from hearthside.spaces.models import Keeper, Organisation
-from hearthside.spaces.queries import keepers_kept_by, organisations_kept_by
+from hearthside.spaces.queries.keeping import keepers_kept_by, organisations_kept_by
 from hearthside.spaces.views.keep import kept_space
 from hearthside.spaces.views.links import arrived, carried, shown
 from hearthside.spaces.views.newcomers import (

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from hearthside.ledger.models import Entry
 from hearthside.ledger.queries import verify_chain
-from hearthside.privacy.rules import role_words
+from hearthside.privacy.rules.reading import role_words
 from hearthside.spaces.http import KeeperRequest, keeper_view
 from hearthside.spaces.models import Space
-from hearthside.spaces.queries import organisations_kept_by
-from hearthside.spaces.rules import KeeperStanding
+from hearthside.spaces.queries.keeping import organisations_kept_by
+from hearthside.spaces.rules.standing import KeeperStanding
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise

@@ -30,7 +30,9 @@ from hearthside.spaces.http import (
     space_view,
 )
 from hearthside.spaces.models import Apart, Distance, MembershipState
-from hearthside.spaces.queries import doorstep_of, memberships_of, met_by, with_roles
+from hearthside.spaces.queries.arrivals import own_arrival
+from hearthside.spaces.queries.own import doorstep_of, memberships_of
+from hearthside.spaces.queries.people import met_by, with_roles
 from hearthside.spaces.views.newcomers import count_name_try
 
 
@@ -105,9 +107,12 @@ def _about(request: MemberRequest) -> dict[str, object]:
         Q(distance=Distance.BLOCK) | Q(other__in=met.order_by().values("id")), by=request.member_id
     ).select_related("other")
     consents = Consent.objects.filter(holder_id=request.member_id, withdrawn_at=None)
+    arrival = own_arrival(request.standing)
     own = with_roles(met, clock.now())
     return {
         "member": get_object_or_404(own, id=request.member_id),
+        "let_in_by": arrival.greeter if arrival and not arrival.words else None,
+        "greeting": arrival if arrival and arrival.words else None,
         "apart": list(apart.order_by("since", "id")),
         "consents": list(consents.order_by("-given_at", "kind")),
     }

@@ -21,7 +21,7 @@ from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import Newcomer
 from hearthside.spaces.forms import JoiningForm, OtherNames
 from hearthside.spaces.models import Space, new_face
-from hearthside.spaces.queries import memberships_of
+from hearthside.spaces.queries.own import memberships_of
 
 FIELDS = {"name-taken": "name", "no-name": "name", "long-name": "name", "terms-changed": "norms"}
 """Beside which question a refusal belongs."""
@@ -84,8 +84,8 @@ def taken_in(
 
 def welcome(request: HttpRequest, space: Space) -> str:
     """Say hello on the next page; return its address."""
-    messages.success(request, _("You are in. Look around, or say hello; both are fine."))
-    return reverse("spaces:home", args=[space.slug])
+    messages.success(request, _("You are in. Good to have you here."))
+    return reverse("spaces:arriving", args=[space.slug])
 
 
 def show(

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hearthside.core import clock
+from hearthside.core.ids import id_in
 from hearthside.spaces.actions.distances import keep_apart, meet_again
 from hearthside.spaces.forms import DistanceForm
 from hearthside.spaces.http import MemberRequest, member_view
 from hearthside.spaces.models import Apart, Distance, Membership
-from hearthside.spaces.queries import keepers_among, met_by, people_page, with_roles
+from hearthside.spaces.queries.people import keepers_among, met_by, people_page, with_roles
 
 
 @require_safe
@@ -65,10 +66,7 @@ def distance(request: MemberRequest, member_id: UUID) -> HttpResponse:
 
 def after_of(request: MemberRequest) -> UUID | None:
     """After whom the page begins."""
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
+    return id_in(request.GET.get("after", ""))
 
 
 def _within_reach(request: MemberRequest, member_id: UUID) -> Membership:

@@ -15,13 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hearthside.core import clock
 from hearthside.spaces.actions.grants import NewGrant, end_grant, give_grant
-from hearthside.spaces.actions.removals import readmit_member, remove_member
+from hearthside.spaces.actions.removals import readmit_member
 from hearthside.spaces.actions.stewarding import look_at_member
 from hearthside.spaces.forms import FindForm, GrantForm, ReasonForm
 from hearthside.spaces.http import MemberRequest, member_view, steward_view
 from hearthside.spaces.models import Grant, Membership, MembershipQuerySet, MembershipState, Role
-from hearthside.spaces.queries import people_page, with_roles
-from hearthside.spaces.rules import may_remove
+from hearthside.spaces.queries.people import people_page, with_roles
 from hearthside.spaces.views.people import after_of
 
 MOST_REMOVED_SHOWN: Final = 200
@@ -47,21 +46,8 @@ def everybody(request: MemberRequest) -> HttpResponse:
 @require_safe
 @steward_view
 def staff_page(request: MemberRequest, member_id: UUID) -> HttpResponse:
-    """One member, their roles, and removing or letting back in."""
+    """One member, their roles, what those above propose about them, and letting back in."""
     return _show(request, member_id, ReasonForm(), GrantForm())
-
-
-@require_POST
-@steward_view
-def removal(request: MemberRequest, member_id: UUID) -> HttpResponse:
-    """Remove somebody, with a reason they read."""
-    member, form = _member(request, member_id), ReasonForm(request.POST)
-    if not form.is_valid():
-        return _show(request, member_id, form, GrantForm())
-    reason = form.cleaned_data["reason"]
-    remove_member(by=request.standing, member=member, reason=reason, now=clock.now())
-    messages.success(request, _("They are no longer a member. They can read your reason."))
-    return _back(request, member_id)
 
 
 @require_POST
@@ -125,7 +111,6 @@ def _show(
         "member": member,
         "reason_form": reason_form,
         "grant_form": grant_form,
-        "may_remove": may_remove(request.standing, member),
     }
     is_wrong = reason_form.errors or grant_form.errors
     return render(request, "spaces/staff_page.html", context, status=422 if is_wrong else 200)

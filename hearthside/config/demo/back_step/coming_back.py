@@ -103,7 +103,7 @@ Knocked on the door. Two mornings a week from next month. And I told my sister, 
 the flat part. She is taking Sundays. The keys were in the bread bin, which in our line of work
 is almost a joke.
 
-@ day 18 14:15 · outside · Second Breakfast
+@ day 18 14:15 · outside · Second Breakfast · notes grief
 # Her handwriting
 My mother died in the spring. Today I wanted to make her almond biscuits for the canteen, and
 got out the card, and it is in her writing, and at the bottom it says "you will have let them

@@ -31,7 +31,7 @@ Y en español también: quien quiera leer en silencio, aquí está en su casa.
 I am usually about in the evenings and late. If you write something small at a strange hour,
 there is a fair chance it will be me who sees it first.
 
-@ day 1 18:30 · hello · Old Bicycle
+@ day 1 18:30 · hello · Old Bicycle · notes grief
 # Hello from the shed
 I mend bicycles. Not for money any more, only so that they go.
 
@@ -40,7 +40,9 @@ not a complaint. I was busy too when it was other people's turn.
 
 I talk to the bicycles. They are poor company for the long evenings.
 
-@ 50m · Marigold
+@ 12m · Kettle Nine · gives with-you: Old Bicycle
+
+@ 38m · Marigold
 I am glad you said that about being busy. I have been the busy one, and I have been the one
 looking at the phone. Good evening to you and to the bicycles.
 
@@ -53,7 +55,9 @@ What does it say?
 @ 6m · Kettle Nine
 Mostly that it is nearly there.
 
-@ 14h · Fern
+@ 13h · Fern · gives thank-you: Kettle Nine
+
+@ 1h · Fern
 I laughed at that on the way to the allotment, which has not happened in a while. Thank you
 both.
 

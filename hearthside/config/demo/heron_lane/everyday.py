@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 EVERYDAY = """
-@ day 2 07:50 · everyday · Wren
+@ day 2 07:50 · everyday · Wren · wants celebrate
 # The bus
 This morning I walked to the stop, stood there while the bus came, and let it go without me.
 
@@ -13,7 +13,9 @@ shaking and nobody looked. I counted the people who got off: four, and a pushcha
 
 That was all. I am home again and I have put the coat on its hook.
 
-@ 22m · Blue Gate
+@ 15m · Fern · gives well-done: Wren
+
+@ 7m · Blue Gate
 I know how far it is to a corner. Well done for standing there.
 
 @ 1h · Lamplight
@@ -36,7 +38,7 @@ Wed: gate, and I stayed for one song on the headphones.
 
 I write it down because otherwise I only remember the Tuesday.
 
-@ 2h · Plum Jam
+@ 2h · Plum Jam · asks: Blue Gate
 Dear Blue Gate, what was the song?
 
 @ 15m · Blue Gate
@@ -56,7 +58,7 @@ Thu: gate. The song again. A bus went by and I waved at it, in case it was Wren'
 
 I write it down because otherwise I only remember the Tuesday.
 
-@ day 9 17:45 · everyday · Wren
+@ day 9 17:45 · everyday · Wren · wants listen
 # Not the bus today
 It did not go well, so I am writing it down quickly before I make it smaller or bigger.
 
@@ -66,7 +68,9 @@ I sat on a wall until a woman asked if I wanted water. I said no and then I said
 
 I am cross with myself. I had told my mother that I was better.
 
-@ 7m · Lamplight
+@ 5m · Blue Gate · gives with-you: Wren
+
+@ 2m · Lamplight
 I am here. Are you home, and warm?
 
 @ 5m · Wren
@@ -83,13 +87,19 @@ bench a month later with a sandwich. I do not know why that helped, but I am fon
 You asked to get off and you got off. I would have stayed on out of politeness until the
 depot.
 
-@ 12m · Wren
+@ 10m · Wren · gives thank-you: Pocket Map
+
+@ 2m · Wren
 That made me laugh. Thank you. I did say sorry to the driver four times.
 
 @ 13h · Wren
 Morning. I slept. I told my mother the true version. She said "one stop is a stop".
 
 @ 50m · Marigold · looks at: Wren
+
+@ 1h40m before now · Wren · asks: Pocket Map
+Pocket Map, may I ask you something about the bench? How long did you leave it before you went
+back? I walk past the wall every day now, and I cannot tell whether that is practice.
 
 @ day 12 16:20 · everyday · Halfway Up
 # One thing
@@ -161,7 +171,7 @@ Keep the photo out of the drawer, if it is a good one.
 @ 10m · Sock Drawer
 It is. It is on the window sill now.
 
-@ day 17 21:15 · everyday · Old Bicycle
+@ day 17 21:15 · everyday · Old Bicycle · notes grief · wants similar
 # Her side of the shed
 There is a bench along the left wall that was hers. Seed trays, string, a radio with paint on
 it. I have walked past it for two years as you walk past somebody who is asleep.
@@ -174,7 +184,9 @@ And you took some?
 @ 5m · Old Bicycle
 I took some. I put the ball back just as it had been. Then I had to sit down.
 
-@ 40m · Lento · es
+@ 30m · Second Post · gives with-you: Old Bicycle
+
+@ 10m · Lento · es · notes grief
 Yo tengo una taza. Sé lo que es ese cordel.
 
 @ 6m · Rosa de los Vientos
@@ -192,7 +204,7 @@ Her beans must have been tied up nicely. Would she have let you use the string f
 @ 2h · Old Bicycle
 She would have said that is what it is for, and then told me I was tying it wrong.
 
-@ day 18 18:40 · everyday · Wren
+@ day 18 18:40 · everyday · Wren · wants celebrate
 # Two stops
 On, two stops, off. I had my headphones and the window seat and I read every advertisement.
 There was no carpet shop, but there was a man with a lamp on his knees, a whole standing lamp,
@@ -201,7 +213,11 @@ and he held it as if it were a child. I looked at him the entire way.
 I walked home. My legs were made of something else. I am not sure I could do it tomorrow and
 I am not going to promise.
 
-@ 7m · Pocket Map
+@ 3m · Halfway Up · gives well-done: Wren
+
+@ 2m · Blue Gate · gives hope: Wren
+
+@ 2m · Pocket Map
 Oh, the man with the lamp. Thank you, man with the lamp.
 
 @ 30m · Lamplight
@@ -213,7 +229,7 @@ Dear Wren, one stop is a stop and two stops are an outing.
 @ 11h · Dusk
 this is the best thing i read all week
 
-@ day 21 15:10 · everyday · Fern
+@ day 21 15:10 · everyday · Fern · wants listen
 # Ups and downs among the beans
 Some of you know that my moods go up and down further than other people's. I have had a slow
 fortnight. I went to the plot this afternoon for the first time since, and everything had

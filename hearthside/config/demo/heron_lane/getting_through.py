@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 GETTING_THROUGH = """
-@ day 5 19:20 · steps · Kettle Nine
+@ day 5 19:20 · steps · Kettle Nine · notes substance
 # Seven months, and a wedding
 I have not had a drink for seven months. On Saturday my niece gets married, and everybody I
 used to drink with will be in one tent.
@@ -98,7 +98,11 @@ I will ask which. Thank you.
 
 @ 2d · Blue Gate · follows
 
-@ day 11 19:02 · steps · Brass Button
+@ 3h20m before now · Mossy · asks: Quiet Drummer
+I did ask which. The answer was "ask me tomorrow", and then it was a good tomorrow, and I did
+not want to spoil it. Do you like to be asked on the good days, too?
+
+@ day 11 19:02 · steps · Brass Button · notes substance · wants listen
 # I drank
 Twenty-six days and then yesterday. I am not going to make it into a story. I had the day off,
 it rained, the shop was there.
@@ -126,6 +130,30 @@ Rang already, the nurse on the phone was kind. Seeing someone in the morning.
 @ 15h · Brass Button
 Been. They were kind there too. Day one, with toast.
 
-@ 9m · Old Bicycle
+@ 4m · Wren · gives with-you: Brass Button
+
+@ 5m · Old Bicycle
 Every ride I ever did began in the yard.
+
+@ day 18 21:36 · steps · Blue Gate · without a name
+# The drawer
+I have not opened my post since spring. There is a drawer. When the postman comes I go out, so
+that I do not hear the flap. I have never said this to anybody, and I could not say it here with
+my name on it.
+
+@ 12m · Lamplight
+You have said it now, and nobody laughed. How full is the drawer this evening, and how full are
+you?
+
+@ 24m · Second Post
+I carried letters down that lane for thirty-one years. I can tell you that nine in ten of them
+want nothing from anybody. And the tenth has waited since spring and can wait for a Saturday with
+somebody beside you.
+
+@ 15m · Blue Gate · without a name
+I had not thought that a postman would answer. That helps, oddly. Saturday I could ask my
+neighbour to sit in the kitchen. Not to read. To sit.
+
+@ 6m · Second Post
+To sit is the best part of the job.
 """

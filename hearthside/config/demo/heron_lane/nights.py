@@ -69,7 +69,7 @@ A bit less is a real amount. I am here till one, and Owl Post after that.
 @ 9h · Dusk
 i slept. thank you both
 
-@ day 10 01:40 · nights · Northbound
+@ day 10 01:40 · nights · Northbound · wants listen
 # Bad dreams
 Same one, third night. I will not go into what it is. It is from work, a long time ago.
 
@@ -124,7 +124,9 @@ it was already in the calendar and it would have been more work to cancel it
 
 the loud is still there but it has a door now, sometimes
 
-@ 7m · Lamplight
+@ 4m · Wren · gives hope: Dusk
+
+@ 3m · Lamplight
 I am very glad of the more words. "It would have been more work to cancel" got me through a
 whole year, I think.
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from hearthside.config.demo.casting import Community, Part
+from hearthside.config.demo.heron_lane.between_two import BETWEEN_TWO
 from hearthside.config.demo.heron_lane.coming_in import COMING_IN
 from hearthside.config.demo.heron_lane.en_espanol import EN_ESPANOL
 from hearthside.config.demo.heron_lane.everyday import EVERYDAY
@@ -51,23 +52,34 @@ _BOARDS = {
 _FOUNDERS = (
     Part("Marigold", "day 1 08:00", "steward", Role.STEWARD),
     Part("Rosa de los Vientos", "day 1 08:20", role=Role.STEWARD, language="es"),
-    Part("Lamplight", "day 1 08:40", "responder", Role.RESPONDER),
+    Part(
+        "Lamplight",
+        "day 1 08:40",
+        "responder",
+        Role.RESPONDER,
+        glad=("sleep", "loneliness"),
+    ),
     Part("Old Bicycle", "day 1 08:55", role=Role.GREETER),
-    Part("Kettle Nine", "day 1 11:00"),
+    Part("Kettle Nine", "day 1 11:00", glad=("craving", "")),
     Part("Fern", "day 1 12:30"),
-    Part("Wren", "day 1 13:10", "member"),
+    Part("Wren", "day 1 13:10", "member", glad=("anxiety",)),
     Part("Owl Post", "day 1 15:00"),
-    Part("Tin Whistle", "day 1 16:20", "facilitator"),
+    Part("Tin Whistle", "day 1 16:20", "facilitator", glad=("family", "caring")),
     Part("Blue Gate", "day 1 17:05"),
     Part("marisol_norte", "day 1 18:45", language="es"),
-    Part("Tomillo", "day 1 19:30", language="es"),
+    Part("Tomillo", "day 1 19:30", language="es", glad=("family", "")),
 )
 
 _WHO_ASKED = (
     Part("Lento", "day 2 10:00", asks="Hablo poco. ¿Se puede solo leer?", language="es"),
     Part("Second Post", "day 2 12:00", asks="Off work since last winter. I live off the lane."),
     Part("Dusk", "day 2 20:00", asks="hi"),
-    Part("Halfway Up", "day 3 09:00", asks="The notice by the launderette was not awful."),
+    Part(
+        "Halfway Up",
+        "day 3 09:00",
+        asks="The notice by the launderette was not awful.",
+        glad=("work", ""),
+    ),
     Part("Northbound", "day 3 11:00"),
     Part("Brass Button", "day 3 15:30", asks="A friend said you do not make a fuss."),
     Part("Sock Drawer", "day 4 10:15", asks="I have moved here twice. Long story, odd socks."),
@@ -88,7 +100,7 @@ HERON_LANE = Community(
     words=_WORDS,
     boards=_BOARDS,
     cast=(*_FOUNDERS, *_WHO_ASKED),
-    plays=(COMING_IN, EVERYDAY, NIGHTS, GETTING_THROUGH, EN_ESPANOL, WAITING),
+    plays=(COMING_IN, EVERYDAY, NIGHTS, GETTING_THROUGH, EN_ESPANOL, WAITING, BETWEEN_TWO),
     at_the_door=Part(
         "Ladybird Road",
         "25m ago",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 FAITH = """
-@ day 10 11:10 · faith · Loose Thread
+@ day 10 11:10 · faith · Loose Thread · notes faith
 # What somebody said at the door
 My sister has been very depressed. After the service a man I have known all my life took my hand
 and said that if she prayed more she would feel the joy.
@@ -62,7 +62,7 @@ What is your daughter's favourite, if I may ask? It does not have to be a hymn.
 A dance tune from when she was twelve. I can play it with the pedals. I might, after
 everybody has gone home.
 
-@ day 16 19:45 · faith · Unmatched Gloves
+@ day 16 19:45 · faith · Unmatched Gloves · notes grief substance · wants listen
 # His place
 My son died two winters ago. Addiction had him for a long time, and us with it. I say his name
 at home.

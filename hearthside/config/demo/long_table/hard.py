@@ -63,7 +63,7 @@ I do not know what it means. I am only telling the table.
 @ 30m · Barley
 Told and heard. Three helpings.
 
-@ day 8 22:15 · hard · Wick
+@ day 8 22:15 · hard · Wick · notes substance · wants similar
 # The phone at night
 My mother drinks. When she does, she rings me, and it is always after eleven, and I am forty
 and I still get up and stand in the cold hall in my bare feet as if I were nine.

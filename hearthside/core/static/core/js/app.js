@@ -6,6 +6,7 @@ const ELEMENTS = {
   "draft-keeper": () => import("./elements/draft-keeper.js"),
   "sign-out": () => import("./elements/sign-out.js"),
   "time-ago": () => import("./elements/time-ago.js"),
+  "word-starters": () => import("./elements/word-starters.js"),
 };
 const SETTLED = 3_000; // milliseconds after loading, so that the page itself comes first
 

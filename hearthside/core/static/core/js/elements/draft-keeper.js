@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { newKey, recall, remember } from "../lib/device.js";
+import { choose, chosen, hidden, sendWhole, texts, unsent } from "../lib/form.js";
 const [EVERY, PATIENCE] = [5_000, 30_000]; // milliseconds: to the next keeping, for one sending
 
 /** <draft-keeper save-to="…" whose="…" sealed="…" here="…" waiting="…" failed="…" back="…"><form>…</form></draft-keeper>
@@ -31,8 +32,9 @@ class DraftKeeper extends HTMLElement {
   }
 
   #restore(kept) {
-    for (const field of this.#fields().filter(({ name, value }) => (kept?.words[name] || value) !== value))
+    for (const field of texts(this).filter(({ name, value }) => (kept?.words[name] || value) !== value))
       [field.value, this.#changed] = [kept.words[field.name], true];
+    if (kept?.chosen) choose(this, kept.chosen);
     if (kept?.token && this.#token()) this.#token().value = this.used = kept.token; // may have arrived unheard
     if (this.#changed) this.#say("back");
   }
@@ -45,24 +47,25 @@ class DraftKeeper extends HTMLElement {
   }
 
   #keepHere() {
-    const words = Object.fromEntries(this.#fields().map(({ name, value }) => [name, value]));
-    return remember(this.key, Object.values(words).join("").trim() ? { words, token: this.#token()?.value } : null);
+    const words = Object.fromEntries(texts(this).map(({ name, value }) => [name, value]));
+    const kept = { words, chosen: chosen(this), token: this.#token()?.value };
+    return remember(this.key, Object.values(words).join("").trim() ? kept : null);
   }
 
   async #keep() {
     this.#changed = false;
     const here = this.#keepHere();
-    const sent = this.url && fetch(this.url, { method: "POST", body: this.#draft(), redirect: "error" });
+    const sent = this.url && fetch(this.url, { method: "POST", body: unsent(this, this.form, new URLSearchParams()), redirect: "error" });
     const answer = await Promise.resolve(sent).catch(() => null);
     if (!this.#open || this.#changed) return;
-    if (answer?.ok && this.#fields().length === 1) remember(this.key, null);
+    if (answer?.ok && texts(this).length === 1) remember(this.key, null);
     this.#say(answer?.ok ? "sealed" : here ? "here" : "");
   }
 
   #part({ leaving = false } = {}) {
     if (!this.#open || !(this.#changed || recall(this.key))) return;
     leaving ? (this.#open = false) : this.#keepHere();
-    if (this.url) navigator.sendBeacon(this.url, this.#draft(new FormData())); // 64 KB at most
+    if (this.url) navigator.sendBeacon(this.url, unsent(this, this.form, new FormData())); // 64 KB at most
   }
 
   #answered(event, xhr) {
@@ -70,11 +73,11 @@ class DraftKeeper extends HTMLElement {
     if (xhr.status < 400) return xhr.status ? this.#forget() : this.#wait();
     if (xhr.getResponseHeader("HX-Retarget")) return; // the form comes back in its place
     event.preventDefault(); // no page belongs inside this one
-    xhr.status < 500 ? this.form.submit() : this.#say("failed"); // a whole page says what is missing
+    xhr.status < 500 ? sendWhole(this.form, this.button) : this.#say("failed"); // a whole page says what is missing
   }
 
   #submit(event) {
-    [this.waiting, this.used] = [false, this.#token()?.value];
+    [this.waiting, this.used, this.button] = [false, this.#token()?.value, event.submitter];
     this.#keepHere(); // whatever happens now, the words are here
     if (window.htmx && this.form.matches("[hx-post]")) return;
     event.preventDefault();
@@ -84,10 +87,10 @@ class DraftKeeper extends HTMLElement {
   async #send(button) {
     const body = new URLSearchParams(new FormData(this.form));
     if (button?.name) body.append(button.name, button.value);
-    const asked = { method: "POST", body, signal: AbortSignal.timeout?.(PATIENCE) };
+    const asked = { method: "POST", body, headers: { "X-Only-Where": "1" }, signal: AbortSignal.timeout?.(PATIENCE) };
     const answer = await fetch(this.form.action, asked).catch(() => null);
     if (!(answer?.status < 500)) return answer ? this.#say("failed") : this.#wait();
-    if (!answer.redirected) return this.form.submit(); // the page itself says what is missing
+    if (!answer.redirected) return sendWhole(this.form, button); // the page itself says what is missing
     if (!answer.url.includes("/sign-in/")) this.#forget();
     location.assign(answer.url);
   }
@@ -104,16 +107,8 @@ class DraftKeeper extends HTMLElement {
     this.#say("");
   }
 
-  #draft(body = new URLSearchParams()) {
-    body.append("text", (this.querySelector("textarea") ?? this.#fields()[0]).value);
-    for (const name of ["csrfmiddlewaretoken", "idempotency_key", "begun"]) body.append(name, this.#hidden(name)?.value ?? "");
-    return body;
-  }
-
-  #again = () => this.waiting && this.isConnected && this.form.requestSubmit?.();
-  #fields = () => [...this.querySelectorAll("textarea[name], input[type=text][name]")];
-  #hidden = (name) => this.form.querySelector(`[name=${name}]`);
-  #token = () => this.#hidden("idempotency_key");
+  #again = () => this.waiting && this.isConnected && this.form.requestSubmit?.(this.button); // never by another button
+  #token = () => hidden(this.form, "idempotency_key");
   #say = (name) => (this.querySelector("[role=status]").textContent = this.getAttribute(name) ?? "");
 }
 

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every test leaves as it found it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hearthside.directory.queries.languages import forget_offered_languages
+
+
+@pytest.fixture(scope="session")
+def usual_help_pages() -> Path:
+    """Where help pages are written by a test that names no folder of its own."""
+    return Path(settings.HELP_PAGES)
+
+
+@pytest.fixture(autouse=True)
+def _help_pages_go(usual_help_pages: Path) -> Iterator[None]:
+    """Help pages lie on the disk, and no transaction takes them back: another test would show
+    them on its pages, and offer their languages."""
+    yield
+    shutil.rmtree(usual_help_pages, ignore_errors=True)
+    forget_offered_languages()

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The simulation of the reply clock: fair to both policies, and the product's own rules."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from hearthside.config.commands.simulate import command
+from hearthside.config.simulation import history
+from hearthside.config.simulation.chance import throw
+from hearthside.config.simulation.figures import calibrated, compare, weeks_for
+from hearthside.config.simulation.habits import HOURS, Habits
+from hearthside.config.simulation.play import Played
+from hearthside.forum.tests.builders import make_board, make_post, make_thread
+from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward
+
+SEEDS = (1, 2, 3)
+
+
+def test_the_same_seed_plays_the_same() -> None:
+    habits = Habits.usual(200)
+    chance = throw(habits, 2, 7)
+
+    assert chance == throw(habits, 2, 7)
+    once, again = (Played(habits, chance, 7, clocked=True).run() for _ in range(2))
+    assert once.nudges == again.nudges
+
+
+def test_without_the_clock_nobody_is_asked_and_plain_lists_do_as_was_said() -> None:
+    habits = calibrated(Habits.usual(500))
+
+    plain = [pair.plain for pair in compare(habits, SEEDS)]
+
+    assert all(figures.load == 0 for figures in plain)
+    answered = sum(1 - figures.never for figures in plain) / len(plain)
+    assert abs(answered - habits.answered_in_a_day) < 0.06
+
+
+def test_the_clock_leaves_fewer_alone_and_wears_nobody_out() -> None:
+    habits = calibrated(Habits.usual(500))
+
+    for pair in compare(habits, SEEDS):
+        assert pair.clocked.never < pair.plain.never / 2
+        assert pair.clocked.most < pair.plain.most
+        assert 0 < pair.clocked.load <= 3
+        assert pair.clocked.heaviest <= 3
+
+
+def test_small_spaces_are_played_longer() -> None:
+    assert weeks_for(Habits.usual(50)) > weeks_for(Habits.usual(5000))
+
+
+def test_the_command_prints_both_policies() -> None:
+    told = CliRunner().invoke(command, ["replies", "--members", "60", "--seeds", "2"])
+
+    assert told.exit_code == 0, told.output
+    assert "| 60 | newest first |" in told.output
+    assert "| 60 | reply clock |" in told.output
+    assert "60 members: The clock answers" in told.output
+
+
+@pytest.mark.django_db
+def test_a_space_gives_its_own_habits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "LEAST_POSTS", 10)
+    board = make_board()
+    make_steward(board.space)
+    author, friend = make_member(board.space), make_member(board.space)
+    for number in range(6):
+        thread = make_thread(board, by=author, now=SIX_PM - timedelta(days=number + 2))
+        if number:
+            make_post(thread, by=friend, now=thread.opened_at + timedelta(hours=1))
+
+    habits = history.habits_of(board.space, SIX_PM)
+
+    assert habits.own_history
+    assert habits.spread == (5.0,)
+    assert habits.conversations_a_week == pytest.approx(6 / 3 / 12)
+    assert habits.answered_in_a_day == pytest.approx(5 / 6)
+    assert len(habits.profile) == HOURS
+    assert habits.profile[6 * 24 + 18] > habits.profile[6 * 24 + 3]  # a Sunday, six and three
+    assert (habits.boards, habits.stewards, habits.members) == (1, 1, 3)
+
+
+@pytest.mark.django_db
+def test_a_space_that_says_too_little_gets_the_defaults() -> None:
+    board = make_board()
+    make_thread(board)
+
+    habits = history.habits_of(board.space, SIX_PM, 400)
+
+    assert habits == Habits.usual(400)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Letting the bytes of what was erased leave the disk, too.
+
+A database only marks what is deleted. SQLite overwrites it (``secure_delete``) but keeps copies in
+its log until that is emptied, and in pages that were once split, until the file is written anew.
+PostgreSQL keeps it in the holes of its pages, where VACUUM makes
+room but overwrites nothing, and in the samples that its planner took of each column; only a
+table that is written anew is free of it.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import OperationalError, connection
+
+LARGEST: Final = 1 << 30
+"""Bytes of the largest table, or SQLite's largest file, that is written anew by itself. Nobody
+reads it meanwhile, and larger ones take longer than somebody should wait for a page."""
+_WAIT_FOR_LOCK: Final = "1s"
+_WAIT_SECONDS: Final = 1.0
+_SAMPLES: Final = "pg_statistic"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of PostgreSQL, with its indexes and what is stored beside it."""
+
+    name: str
+    size: int
+
+
+def empty_log() -> bool:
+    """Empty SQLite's log; False where a reader holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not cursor.fetchone()[0]
+
+
+def tables() -> list[Table]:
+    """Return the tables of PostgreSQL by their names, and at the end the planner's samples."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relkind = 'r' "
+            "AND relpersistence = 'p' AND relnamespace = current_schema()::regnamespace "
+            'ORDER BY relname COLLATE "C"'
+        )
+        return [*(Table(*row) for row in cursor.fetchall()), Table(_SAMPLES, 0)]
+
+
+def too_large() -> list[Table]:
+    """Return the tables that are not written anew by themselves; on SQLite the file, if it is."""
+    written = [_file()] if connection.vendor == "sqlite" else tables()
+    return [table for table in written if table.size > LARGEST]
+
+
+def _file() -> Table:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        return Table("the database file", cursor.fetchone()[0])
+
+
+def write_file_anew() -> bool:
+    """Write SQLite's file anew and empty its log; False where somebody reads or writes in it.
+
+    Nobody writes meanwhile: some seconds for a large file.
+    """
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute("VACUUM")
+        except OperationalError:  # somebody is in the middle of something
+            return False
+    return empty_log()
+
+
+def write_anew(table: Table) -> bool:
+    """Write one table of PostgreSQL anew, held for as long as it takes; False where it is in use.
+
+    Nobody is made to wait for a lock that does not come within a second. What somebody who began
+    before still reads, PostgreSQL would carry over; so it is in use until they have ended.
+    """
+    how = "FULL" if table.name == _SAMPLES else "FULL, ANALYZE"
+    if not _earlier_ones_have_ended():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_WAIT_FOR_LOCK])
+        try:
+            cursor.execute(f"VACUUM ({how}) {connection.ops.quote_name(table.name)}")
+        except OperationalError:  # somebody holds it: a backup, a long page
+            return False
+        finally:
+            cursor.execute("RESET lock_timeout")
+    return True
+
+
+def _earlier_ones_have_ended() -> bool:
+    """Whether nobody in this database looks at it as it was before now; waits a second for that."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::xid::text")
+        now = cursor.fetchone()[0]
+        end = time.monotonic() + _WAIT_SECONDS
+        while True:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() "
+                "AND greatest(age(backend_xmin), age(backend_xid)) > age(%s::xid)",
+                [now],
+            )
+            if not cursor.fetchone()[0]:
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A mailbox is opened, only mails for us are touched, and what goes wrong is a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from hearthside.core.mailbox import MailboxAway, open_mailbox
+from hearthside.core.tests.imap_server import ImapServer, imap_server
+
+pytestmark = pytest.mark.enable_socket
+
+
+@pytest.fixture
+def box() -> Iterator[ImapServer]:
+    with imap_server() as running:
+        yield running
+
+
+def put(box: ImapServer, to: str = "reply+abc@example.org", header: str = "To") -> int:
+    return box.put(f"From: a@example.net\n{header}: {to}\n\nHello.\n".encode())
+
+
+def test_only_mails_for_us_are_seen(box: ImapServer) -> None:
+    ours = [put(box), put(box, header="Cc"), put(box, header="Delivered-To")]
+    put(box, to="somebody@example.org")
+
+    with open_mailbox(box.url, to="reply+") as mailbox:
+        assert mailbox.waiting(10) == [str(uid) for uid in ours]
+        assert mailbox.waiting(2) == [str(uid) for uid in ours[:2]]
+        assert b"Hello." in mailbox.read("1")
+        assert b"Hello." not in mailbox.read("1", heading_only=True)
+        assert mailbox.size("1") == len(box.mails[1].raw)
+        assert mailbox.read("99") == b""
+    assert all(not mail.flags for mail in box.mails.values())
+
+
+@pytest.mark.parametrize("has_uidplus", [True, False])
+def test_one_is_taken_out_and_no_other(box: ImapServer, has_uidplus: bool) -> None:
+    box.has_uidplus = has_uidplus
+    first, second = put(box), put(box)
+
+    with open_mailbox(box.url, to="reply+") as mailbox:
+        mailbox.delete(str(first))
+
+    assert list(box.mails) == [second]
+
+
+def test_one_that_breaks_is_set_aside(box: ImapServer) -> None:
+    uid = str(put(box))
+
+    with open_mailbox(box.url, to="reply+") as mailbox:
+        mailbox.set_aside(uid)
+        assert (mailbox.waiting(10), mailbox.broken()) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("imap://replies:wrong@127.0.0.1:{port}/INBOX", "not-let-in"),
+        ("imap://replies:a%20b%25c@127.0.0.1:{port}/Other", "no-such-folder"),
+        ("imap://replies:a%20b%25c@127.0.0.1:1/INBOX", "away"),
+        ("imaps://replies:a%20b%25c@127.0.0.1:{port}/INBOX", "away"),
+    ],
+)
+def test_what_goes_wrong_is_a_code(box: ImapServer, url: str, code: str) -> None:
+    with (
+        pytest.raises(MailboxAway, match=code),
+        open_mailbox(url.format(port=box.port), to="reply+"),
+    ):
+        pass
+
+
+def test_a_line_that_breaks_is_away(box: ImapServer) -> None:
+    put(box)
+    box.breaks_after = 0
+
+    with pytest.raises(MailboxAway), open_mailbox(box.url, to="reply+") as mailbox:
+        mailbox.read("1")

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words somebody keeps for their own eyes, and where they could share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hearthside.core.text import excerpt
+from hearthside.forum.models import Board, Draft, Thread
+from hearthside.forum.queries.drafts import Begun, draft_owner
+from hearthside.forum.queries.threads import own_page
+from hearthside.spaces.rules.standing import Standing
+
+_PLACE = "for-me:"
+
+
+def place_for_me(kept_id: UUID) -> str:
+    """Name the place in which words for one's own eyes are kept."""
+    return f"{_PLACE}{kept_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ForMe:
+    """The beginning of something kept for oneself, and since when it stands like this."""
+
+    id: UUID
+    passage: str
+    kept_at: datetime
+
+
+def kept_for_me(by: Standing) -> list[ForMe]:
+    """Return everything this member keeps for their own eyes here, the latest first. One query."""
+    drafts = Draft.objects.filter(owner=draft_owner(by)).order_by("-kept_at", "id")
+    return [
+        ForMe(
+            UUID(draft.place.strip().removeprefix(_PLACE)),
+            excerpt(Begun.of(draft).words),
+            draft.kept_at,
+        )
+        for draft in drafts
+        if draft.place.startswith(_PLACE)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in which words could be shared: a board, or a conversation one takes part in."""
+
+    value: str
+    name: str
+
+
+def where_to_share(by: Standing, beside: UUID | None = None) -> tuple[list[Where], list[Where]]:
+    """Return the boards, and conversations: the one that was being written in (``beside``), then
+    those one takes part in."""
+    open_boards = Board.objects.visible_to(by).filter(archived_at=None)
+    boards = open_boards.order_by("position", "slug").values_list("id", "name")
+    threads = {row.id: row.heading for row in own_page(by, None).rows}
+    if beside is not None and (here := Thread.objects.visible_to(by).filter(id=beside).first()):
+        threads = {here.id: threads.get(here.id, here.heading)} | threads
+    return (
+        [Where(f"board:{board_id}", name) for board_id, name in boards],
+        [Where(f"thread:{thread_id}", heading) for thread_id, heading in threads.items()],
+    )

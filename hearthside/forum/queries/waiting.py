@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who waits, how they stand with the clock, and what their author reads of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Q
+
+from hearthside.core.paging import Key, Page
+from hearthside.forum.models import (
+    Clock,
+    ClockState,
+    Level,
+    Owner,
+    Post,
+    Question,
+    Thread,
+    ThreadWord,
+)
+from hearthside.forum.queries.clocks import STILL_WAITS, run_of
+from hearthside.forum.queries.questions import Asked, met_questions, with_words
+from hearthside.forum.queries.threads import ThreadRow, rows_for
+from hearthside.forum.rules.clock import Run, next_step_at, share_of, step_at
+from hearthside.forum.rules.conversation import THREADS_PER_PAGE
+from hearthside.spaces.rules.standing import Standing
+
+LOOKED_AT = 1000
+"""Of how many who wait the board is put in order; where more wait, those who waited longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One who waits on the board: how soon they need somebody, by when, and whose turn it is.
+
+    ``row`` is the conversation; ``asked`` what they ask in it, if it is not a first answer
+    that they wait for.
+    """
+
+    row: ThreadRow
+    asked: Asked | None
+    level: Level
+    owner: Owner
+    answer_by: datetime
+    is_late: bool
+
+
+def waiting_board(
+    by: Standing, *, word: str, wanted: str = "", after: Key | None, now: datetime
+) -> Page[Waiting]:
+    """Who waits, the one first whose time has run furthest beyond what was promised.
+
+    ``word`` leaves those that say they are about it, ``wanted`` (a `Wanted`) those that hope
+    for this kind of answer. ``after`` starts a later page, in the
+    order of the instant at which the first one was asked for.
+    """
+    at = after.at if after else now
+    ordered = _ordered(by, word, wanted, at)
+    if after:
+        ordered = _behind(ordered, after)
+    shown = _still_waiting(ordered, THREADS_PER_PAGE + 1)
+    more, shown = len(shown) > THREADS_PER_PAGE, shown[:THREADS_PER_PAGE]
+    rows = {row.id: row for row in rows_for(by, [clock.thread_id for clock in shown])}
+    asking = {clock.question_id for clock in shown if clock.question_id is not None}
+    asked = met_questions(by, list(with_words(Question.objects.filter(id__in=asking))))
+    here = [
+        clock
+        for clock in shown
+        if clock.thread_id in rows and (clock.question_id is None or clock.question_id in asked)
+    ]
+    met = [_waiting(clock, rows[clock.thread_id], asked, now) for clock in here]
+    return Page(met, later=Key(at, shown[-1].id) if more else None)
+
+
+_Place = tuple[float, UUID]
+"""Where a clock stands on the board: the further beyond its time, the smaller; and its id."""
+
+
+def _ordered(by: Standing, word: str, wanted: str, at: datetime) -> list[_Place]:
+    """The order of all clocks that run here, found without loading any of them."""
+    running = Clock.objects.filter(space_id=by.space_id, state=ClockState.RUNNING)
+    if word:
+        running = running.filter(thread__about__word=word)
+    if wanted:
+        running = running.filter(thread__wanted=wanted)
+    rows = running.order_by("runs_from", "id").values_list("id", "runs_from", "target_minutes")
+    return sorted(_place(row[0], Run(row[1], row[2]), at) for row in rows[:LOOKED_AT])
+
+
+def _place(clock_id: UUID, run: Run, at: datetime) -> _Place:
+    return -share_of(run, at), clock_id
+
+
+def _behind(ordered: list[_Place], after: Key) -> list[_Place]:
+    """What comes after one clock, also where that one has stopped since."""
+    last = Clock.objects.filter(id=after.id).first()
+    if last is None:
+        return ordered
+    place = _place(last.id, run_of(last), after.at)
+    return [each for each in ordered if each > place]
+
+
+def _still_waiting(ordered: Sequence[_Place], many: int) -> list[Clock]:
+    """The first so many that still wait, in this order; few have stopped and run still."""
+    found: list[Clock] = []
+    ids = iter([clock_id for _share, clock_id in ordered])
+    while len(found) < many and (part := list(islice(ids, 2 * many))):
+        waits = Clock.objects.filter(STILL_WAITS, id__in=part).in_bulk()
+        found += [waits[each] for each in part if each in waits]
+    return found[:many]
+
+
+def _waiting(clock: Clock, row: ThreadRow, asked: Mapping[UUID, Asked], now: datetime) -> Waiting:
+    answer_by = step_at(run_of(clock), 1)
+    question = asked[clock.question_id] if clock.question_id else None
+    is_late = answer_by < now
+    return Waiting(row, question, Level(clock.level), Owner(clock.owner), answer_by, is_late)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step that was made: who was told, when, and how many."""
+
+    owner: Owner
+    at: datetime
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWait:
+    """What somebody who waits reads about it; ``last_look_at`` is when the stewards are told.
+
+    ``question`` is what they asked, where it is not a first answer that they wait for.
+    """
+
+    since: datetime
+    answer_by: datetime
+    is_late: bool
+    steps: Sequence[Told]
+    last_look_at: datetime | None
+    question: Question | None
+
+
+def own_waits(thread: Thread, by: Standing, now: datetime) -> list[OwnWait]:
+    """How long this member has waited here, for which answer, and who was told of it; theirs
+    alone. Two queries.
+    """
+    running = Clock.objects.filter(STILL_WAITS, _own_clocks(by), thread=thread)
+    loaded = running.select_related("question__post", "question__to").prefetch_related("handovers")
+    found = loaded.defer("question__to__owner", "question__to__key")
+    return [_own_wait(clock, now) for clock in found.order_by("began_at", "id")]
+
+
+def _own_wait(clock: Clock, now: datetime) -> OwnWait:
+    steps = sorted(clock.handovers.all(), key=lambda step: (step.at, step.step))
+    run, whole = run_of(clock), Run(clock.runs_from, clock.target_minutes)
+    return OwnWait(
+        since=clock.began_at,
+        answer_by=step_at(run, 1),
+        is_late=step_at(run, 1) < now,
+        steps=[Told(Owner(step.owner), step.at, step.told) for step in steps if step.told],
+        last_look_at=step_at(whole, 2) if next_step_at(run) else None,
+        question=clock.question,
+    )
+
+
+def _own_clocks(by: Standing) -> Q:
+    """Clocks that run for what this member wrote, under whatever face."""
+    opened = Q(thread__author__membership=by.member_id) | Q(thread__author__in=by.voices)
+    voice = "question__post__voice"
+    asked = Q(**{f"{voice}__membership": by.member_id}) | Q(**{f"{voice}__in": by.voices})
+    return (Q(question=None) & opened) | asked
+
+
+def waits_of(by: Standing, posts: Collection[Post]) -> dict[UUID, tuple[datetime, datetime]]:
+    """Since when, and promised by when, an answer to these posts of one's own is waited for.
+
+    By the post: the opening words of a conversation, or the words that ask. One query.
+    """
+    threads = {post.thread_id for post in posts}
+    running = Clock.objects.filter(STILL_WAITS, _own_clocks(by), thread__in=threads)
+    found: dict[UUID, tuple[datetime, datetime]] = {}
+    first = {post.thread_id: post.id for post in posts if post.written_at == post.thread.opened_at}
+    for clock in running.select_related("question"):
+        waited = (clock.began_at, step_at(run_of(clock), 1))
+        post_id = clock.question.post_id if clock.question else first.get(clock.thread_id)
+        if post_id is not None:
+            found[post_id] = waited
+    return found
+
+
+def about_of(thread_id: UUID) -> list[str]:
+    """The words that an author chose for a conversation."""
+    rows = ThreadWord.objects.filter(thread=thread_id)
+    return list(rows.order_by("word").values_list("word", flat=True))
+
+
+def first_conversation(by: Standing) -> ThreadRow | None:
+    """A conversation for somebody new to begin with: the last pinned, else the last written in."""
+    here = Thread.objects.visible_to(by).listed().filter(kind="conversation")
+    pinned = here.exclude(pin=None).order_by("-pin__since", "id")
+    latest = here.order_by("-last_post_at", "id")
+    ids = [*pinned.values_list("id", flat=True)[:5], *latest.values_list("id", flat=True)[:10]]
+    met = {row.id: row for row in rows_for(by, ids)}
+    return next((met[each] for each in ids if each in met), None)
+
+
+def begun_by(voices: Collection[UUID], thread_ids: Collection[UUID]) -> list[UUID]:
+    """Which of these conversations were begun by one of these voices."""
+    begun = Thread.objects.filter(id__in=thread_ids, author__in=voices)
+    return list(begun.order_by("id").values_list("id", flat=True))

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The words a report is about, fetched where they belong, each time."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from hearthside.moderation import hooks
+from hearthside.moderation.hooks import Reported
+from hearthside.spaces.models import Apart, Distance
+from hearthside.spaces.rules.standing import Standing
+
+
+def content_of(kind: str, content_id: UUID, space_id: UUID) -> Reported | None:
+    """Return what was reported, or None where nobody knows of it (any more)."""
+    answers = hooks.content.ask(kind, content_id, space_id)
+    return next((found for found in answers if found is not None), None)
+
+
+def is_hidden_by_author(standing: Standing, reported: Reported) -> bool:
+    """Whether the author keeps this member away; to them these words are not there."""
+    walls = Apart.objects.filter(by=reported.author_id, other=standing.membership_id)
+    return reported.author_id is not None and walls.filter(distance=Distance.BLOCK).exists()

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What somebody lets us send them outside the house, and what they stop."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hearthside.core.records import locked
+from hearthside.ledger.actions.outbox import appoint, call_off
+from hearthside.notices.events import DigestOwed
+from hearthside.notices.hooks import Group
+from hearthside.notices.models import Pace, PushDevice, Reaching
+from hearthside.notices.queries import digest_key, hours_of
+from hearthside.notices.rules import DIGESTS_WITHIN, next_digest, spread
+from hearthside.people.models import Person
+
+
+@transaction.atomic
+def keep_wishes(*, person: Person, wishes: Mapping[str, object], now: datetime) -> Reaching:
+    """Remember how somebody wants to be reached (the fields of `Reaching`). Never refused.
+
+    Their next digest is appointed, moved or called off.
+    """
+    found, _made = Reaching.objects.get_or_create(person=person)
+    reaching = locked(found, "person")
+    for name, value in wishes.items():
+        setattr(reaching, name, value)
+    reaching.save(update_fields=list(wishes))
+    _appoint_digest(reaching, now)
+    return reaching
+
+
+@transaction.atomic
+def stop_mail(*, reaching_id: UUID, groups: Collection[Group], now: datetime) -> bool:
+    """End mail of these groups, as the link in a mail asked; False where nobody is there.
+
+    Asked twice is asked once. What goes to devices stays as it is.
+    """
+    found = Reaching.objects.filter(id=reaching_id).first()
+    if found is None:
+        return False
+    reaching = locked(found, "person")
+    columns = [f"mail_{group.value}" for group in groups]
+    for column in columns:
+        setattr(reaching, column, Pace.NEVER)
+    reaching.save(update_fields=columns)
+    _appoint_digest(reaching, now)
+    return True
+
+
+@transaction.atomic
+def note_digest(*, person_id: UUID, sent: bool, now: datetime) -> None:
+    """Note that a digest was seen to, and appoint the next one."""
+    found = Reaching.objects.filter(person_id=person_id).first()
+    if found is None:
+        return
+    reaching = locked(found, "person")
+    if sent:
+        reaching.digest_at = now
+        reaching.save(update_fields=["digest_at"])
+    _appoint_digest(reaching, now)
+
+
+@transaction.atomic
+def forget_reaching(*, person_id: UUID, now: datetime) -> None:
+    """Forget how somebody was reached, and every device of theirs. Never refused."""
+    call_off(digest_key(person_id))
+    PushDevice.objects.filter(person_id=person_id).delete()
+    Reaching.objects.filter(person_id=person_id).delete()
+
+
+def _appoint_digest(reaching: Reaching, now: datetime) -> None:
+    """One appointment for each person who wants a digest; none for others."""
+    if not reaching.wants_digest:
+        call_off(digest_key(reaching.person_id))
+        return
+    paces = [getattr(reaching, f"mail_{group.value}") for group in Group]
+    hours = hours_of(reaching.person, reaching)
+    due_at = next_digest(now, hours, daily=Pace.DAILY in paces)
+    due_at += spread(reaching.id, DIGESTS_WITHIN)
+    appoint(
+        DigestOwed(reaching.person_id, due_at), due_at=due_at, key=digest_key(reaching.person_id)
+    )
