@@ -261,6 +261,8 @@ def test_it_goes_when_its_time_is_over_and_not_before(
     for wait in (timedelta(0), timedelta(minutes=3), timedelta(minutes=3)):
         moment += wait
         at(moment)
+    failed = Delivery.objects.filter(done_at=None).exclude(failure_code="")
+    assert not failed.values("listener", "failure_code", "tries")
     assert not is_there(), "still there"
 
 

@@ -21,6 +21,7 @@ Listener = Callable[[E], None]
 _within: dict[type[Event], list[Callable[..., None]]] = {}
 _after: dict[type[Event], list[str]] = {}
 _by_name: dict[str, tuple[type[Event], Callable[..., None]]] = {}
+_named: dict[str, type[Event]] = {}
 
 
 def within(event: type[E]) -> Callable[[Listener[E]], Listener[E]]:
@@ -41,6 +42,7 @@ def after(event: type[E]) -> Callable[[Listener[E]], Listener[E]]:
     def register(listener: Listener[E]) -> Listener[E]:
         name = f"{listener.__module__}.{listener.__qualname__}"
         _by_name[name] = (event, listener)
+        _named[name_of(event)] = event
         names = _after.setdefault(event, [])
         if name not in names:
             names.append(name)
@@ -57,6 +59,16 @@ def listeners_within(event: type[Event]) -> list[Callable[..., None]]:
 def listeners_after(event: type[Event]) -> list[str]:
     """Return the names of those who are owed a delivery of ``event``."""
     return _after.get(event, [])
+
+
+def name_of(event: type[Event]) -> str:
+    """Return the name under which ``event`` is owed to all who listen to it."""
+    return f"{event.__module__}.{event.__qualname__}"
+
+
+def listeners_to(name: str) -> list[str]:
+    """Return who is owed a delivery of the event of this name; nobody, if this release has none."""
+    return listeners_after(_named[name]) if name in _named else []
 
 
 def listener_named(name: str) -> tuple[type[Event], Callable[..., None]]:

@@ -3,18 +3,23 @@
 
 A database only marks what is deleted. SQLite overwrites it (``secure_delete``) but keeps copies in
 its log until that is emptied, and in pages that were once split, until the file is written anew.
-PostgreSQL keeps it in the holes of its pages, where VACUUM makes
-room but overwrites nothing, and in the samples that its planner took of each column; only a
-table that is written anew is free of it.
+PostgreSQL keeps it in the holes of its pages, where VACUUM makes room but overwrites nothing, and
+in the samples that its planner took of each column; only a table that is written anew is free of
+it. Of an empty table ANALYZE takes no samples and leaves the old ones, so these are dropped.
 """
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db import OperationalError, connection
+from django.db import NotSupportedError, OperationalError, connection
+
+from hearthside.core.log import get_logger
 
 LARGEST: Final = 1 << 30
 """Bytes of the largest table, or SQLite's largest file, that is written anew by itself. Nobody
@@ -22,6 +27,9 @@ reads it meanwhile, and larger ones take longer than somebody should wait for a 
 _WAIT_FOR_LOCK: Final = "1s"
 _WAIT_SECONDS: Final = 1.0
 _SAMPLES: Final = "pg_statistic"
+_FIRST_NUMBER: Final = re.compile(r"\d+")
+
+logger = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +87,73 @@ def write_anew(table: Table) -> bool:
     """Write one table of PostgreSQL anew, held for as long as it takes; False where it is in use.
 
     Nobody is made to wait for a lock that does not come within a second. What somebody who began
-    before still reads, PostgreSQL would carry over; so it is in use until they have ended.
+    before still reads, PostgreSQL carries over, and says so; so it is in use until they have ended.
     """
-    how = "FULL" if table.name == _SAMPLES else "FULL, ANALYZE"
     if not _earlier_ones_have_ended():
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_WAIT_FOR_LOCK])
         try:
-            cursor.execute(f"VACUUM ({how}) {connection.ops.quote_name(table.name)}")
-        except OperationalError:  # somebody holds it: a backup, a long page
+            return _is_clean(table)
+        except OperationalError as error:  # somebody holds it: a backup, a long page
+            logger.info("table-in-use", table=table.name, code=type(error.__cause__).__name__)
             return False
         finally:
             cursor.execute("RESET lock_timeout")
+
+
+def _is_clean(table: Table) -> bool:
+    """Write a table anew; whether it then holds nothing but what is there."""
+    how = "FULL, VERBOSE" if table.name == _SAMPLES else "FULL, ANALYZE, VERBOSE"
+    name = connection.ops.quote_name(table.name)
+    with connection.cursor() as cursor, _carried_over() as rows:
+        cursor.execute(f"VACUUM ({how}) {name}")
+        if sum(rows):
+            logger.info("table-in-use", table=table.name, rows_carried_over=sum(rows))
+            return False
+        if table.name != _SAMPLES:
+            _drop_samples_of_nothing(table.name)
     return True
+
+
+@contextmanager
+def _carried_over() -> Iterator[list[int]]:
+    """How many deleted rows PostgreSQL says that it could not leave out, table by table.
+
+    It says so in its own language, as the first number of a detail.
+    """
+    rows: list[int] = []
+
+    def hear(notice: Any) -> None:
+        if found := _FIRST_NUMBER.search(notice.message_detail or ""):
+            rows.append(int(found[0]))
+
+    driver = connection.connection
+    driver.add_notice_handler(hear)
+    try:
+        yield rows
+    finally:
+        driver.remove_notice_handler(hear)
+
+
+def _drop_samples_of_nothing(table: str) -> None:
+    """Drop what the planner remembers of an empty table: to be given its type drops it."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(f"TABLE {quote(table)} LIMIT 1")
+        if cursor.fetchone():
+            return
+        cursor.execute(
+            "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute JOIN pg_stats "
+            "USING (attname) WHERE attrelid = to_regclass(%s) AND tablename = %s "
+            "AND schemaname = current_schema() ORDER BY attnum",
+            [quote(table), table],
+        )
+        for column, kind in cursor.fetchall():
+            try:
+                cursor.execute(f"ALTER TABLE {quote(table)} ALTER {quote(column)} TYPE {kind}")
+            except NotSupportedError:  # another column or a trigger is made of it
+                logger.warning("samples-stay", table=table, column=column)
 
 
 def _earlier_ones_have_ended() -> bool:

@@ -17,6 +17,9 @@ LEASE = timedelta(seconds=60)
 KEEP_DONE = timedelta(days=7)
 """How long a kept delivery stays readable for the operator."""
 
+TO_ALL = "*"
+"""Before the name of an event: owed to all who listen to it, and not handed round yet."""
+
 FIRST_DIGEST = bytes(32)
 _LONGEST_WAIT = timedelta(hours=1)
 

@@ -16,10 +16,10 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hearthside.core import clock, log
-from hearthside.core.events import Event, listener_named
+from hearthside.core.events import Event, listener_named, listeners_to
 from hearthside.ledger.models import Delivery, Entry
 from hearthside.ledger.queries import HEAD_FILE, Head, is_in_chain, known_head
-from hearthside.ledger.rules import KEEP_DONE, LEASE, next_try
+from hearthside.ledger.rules import KEEP_DONE, LEASE, TO_ALL, next_try
 
 logger = log.get_logger(__name__)
 
@@ -73,9 +73,31 @@ def _take(limit: int, now: datetime, appointments: bool) -> list[Delivery]:
         due = due.filter(key="")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
-    taken = list(due[:limit])
+    taken = [each for delivery in due[:limit] for each in _handed_round(delivery)][:limit]
     Delivery.objects.filter(id__in=[d.id for d in taken]).update(next_try_at=now + LEASE)
     return taken
+
+
+def _handed_round(delivery: Delivery) -> list[Delivery]:
+    """Make of what is owed to all a delivery for each: the first keeps the row that is there."""
+    if not delivery.listener.startswith(TO_ALL):
+        return [delivery]
+    listeners = listeners_to(delivery.listener.removeprefix(TO_ALL))
+    if not listeners:  # nobody in this release: kept, under this name, for the next
+        return [delivery]
+    delivery.listener = listeners[0]
+    delivery.save(update_fields=["listener"])
+    others = [
+        Delivery(
+            listener=listener,
+            event=delivery.event,
+            key=delivery.key,
+            made_at=delivery.made_at,
+            next_try_at=delivery.next_try_at,
+        )
+        for listener in listeners[1:]
+    ]
+    return [delivery, *Delivery.objects.bulk_create(others)]
 
 
 def _deliver(delivery: Delivery) -> bool:

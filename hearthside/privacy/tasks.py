@@ -19,7 +19,7 @@ from hearthside.core.overwriting import (
     write_anew,
     write_file_anew,
 )
-from hearthside.ledger.actions.outbox import appoint
+from hearthside.ledger.actions.outbox import appoint_together
 from hearthside.privacy.actions.leaving import let_go
 from hearthside.privacy.events import DepartureDue, ErasedBytesDue
 from hearthside.privacy.rules.leaving import bytes_go_at
@@ -78,4 +78,4 @@ def _overwrite_sqlite(event: ErasedBytesDue) -> None:
 def _go_on(event: ErasedBytesDue, beyond: str, due_at: datetime, key: str = "erased-bytes") -> None:
     with transaction.atomic():
         owed = ErasedBytesDue(event.asked_at, beyond)
-        appoint(owed, due_at=due_at, key=key)
+        appoint_together(owed, due_at=due_at, key=key, now=clock.now())

@@ -11,7 +11,7 @@ import pytest
 from tests.house.ground import PACKAGE, named
 
 ACTIONS = [path for path in sorted(PACKAGE.glob("*/actions/*.py")) if not path.name.startswith("_")]
-OUTBOX = {"announce", "appoint", "call_off", "open_reason"}
+OUTBOX = {"announce", "appoint", "appoint_together", "call_off", "open_reason"}
 """Steps of the ledger that run inside their caller's transaction, or only read."""
 
 

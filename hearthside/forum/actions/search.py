@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery
 from hearthside.core.stems import stems_of
 from hearthside.forum.events import SearchPurgeDue
 from hearthside.forum.models import Findable, Post, PostState, Stem, Thread
-from hearthside.ledger.actions.outbox import appoint
+from hearthside.ledger.actions.outbox import appoint_together
 from hearthside.privacy.actions.overwriting import appoint_overwriting
 
 PURGE_AFTER = timedelta(minutes=1)
@@ -63,7 +63,8 @@ def forget_all(*, now: datetime) -> None:
 def appoint_purge(*, now: datetime) -> None:
     """Owe the search a purge, and the disk an overwriting: words were erased."""
     appoint_overwriting(now=now)
-    appoint(SearchPurgeDue(asked_at=now), due_at=now + PURGE_AFTER, key="search-purge")
+    due = SearchPurgeDue(asked_at=now)
+    appoint_together(due, due_at=now + PURGE_AFTER, key="search-purge", now=now)
 
 
 def _empty_sqlite(cursor: CursorWrapper) -> None:

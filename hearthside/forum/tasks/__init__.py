@@ -16,7 +16,7 @@ from hearthside.forum.actions.search import FILLED_AT_ONCE, forget_all, index_po
 from hearthside.forum.events import PostWritten, SearchFillDue, SearchPurgeDue, ThreadOpened
 from hearthside.forum.models import Findable, Post, PostState, Stem
 from hearthside.forum.queries.search_index import is_anywhere, newest_number
-from hearthside.ledger.actions.outbox import appoint
+from hearthside.ledger.actions.outbox import appoint, appoint_together
 
 STEMS_AT_ONCE = 2_000
 _PAGES_AT_ONCE = 200
@@ -94,7 +94,8 @@ def _missing(most: int) -> Sequence[UUID]:
 
 def _go_on(event: SearchPurgeDue, wait: timedelta) -> None:
     with transaction.atomic():
-        appoint(event, due_at=clock.now() + wait, key="search-purge")
+        now = clock.now()
+        appoint_together(event, due_at=now + wait, key="search-purge", now=now)
 
 
 def _drop_stems(beyond: int) -> tuple[int, int]:

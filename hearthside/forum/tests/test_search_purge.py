@@ -112,8 +112,8 @@ def test_what_words_said_before_they_were_changed_leaves_the_search_with_their_a
 
 
 def test_several_erasures_are_purged_together() -> None:
-    for minute in range(3):
-        appoint_purge(now=clock.now() + timedelta(minutes=minute))
+    for seconds in range(3):
+        appoint_purge(now=clock.now() + timedelta(seconds=seconds))
 
     assert Delivery.objects.filter(key="search-purge", done_at=None).count() == 1
 

@@ -50,7 +50,7 @@ def test_a_form_sent_twice_posts_once() -> None:
     thread.refresh_from_db()
     assert first.id == again.id
     assert thread.posts_count == 2
-    assert Delivery.objects.filter(listener__endswith="tell_who_follows").count() == 1
+    assert Delivery.objects.filter(listener__endswith=".PostWritten").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,13 @@ import pytest
 from django.db import transaction
 
 from hearthside.core import clock
-from hearthside.ledger.actions.outbox import announce, appoint, call_off, forget_deliveries
+from hearthside.ledger.actions.outbox import (
+    announce,
+    appoint,
+    appoint_together,
+    call_off,
+    forget_deliveries,
+)
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.rules import KEEP_DONE, LEASE, wait_before_try
 from hearthside.ledger.tasks import run_courier_once, sweep_kept
@@ -45,6 +51,8 @@ def test_a_fact_that_is_none_yet_is_not_told() -> None:
         announce(rung())
     with pytest.raises(RuntimeError):
         appoint(rung(), due_at=NOON, key="k")
+    with pytest.raises(RuntimeError):
+        appoint_together(rung(), due_at=NOON, key="k", now=NOON)
 
 
 def test_the_courier_tells_what_was_announced_as_it_was() -> None:
@@ -155,6 +163,35 @@ def test_an_appointment_can_be_called_off() -> None:
     assert call_off("bell") == 1
     assert call_off("bell") == 0
     assert run_courier_once() == 0
+
+
+def test_who_asks_meanwhile_puts_off_nothing_and_is_in_it(at: list[timedelta]) -> None:
+    first, later = rung(1), rung(2)
+    start = clock.now()
+    for event, minutes in (first, 0), (later, 9):
+        now = start + timedelta(minutes=minutes)
+        with transaction.atomic():
+            appoint_together(event, due_at=now + timedelta(minutes=10), key="bell", now=now)
+
+    at[0] = timedelta(minutes=11)
+    run_courier_once()
+
+    assert builders.heard == [first]
+    assert not Delivery.objects.filter(done_at=None).exists()
+
+
+def test_who_asks_after_it_began_is_in_the_next(at: list[timedelta]) -> None:
+    first, later = rung(1), rung(2)
+    start = clock.now()
+    for event, minutes in (first, 0), (later, 10):  # late, and perhaps begun
+        now = start + timedelta(minutes=minutes)
+        with transaction.atomic():
+            appoint_together(event, due_at=now + timedelta(minutes=10), key="bell", now=now)
+
+    for minutes, told in (11, [first]), (21, [first, later]):
+        at[0] = timedelta(minutes=minutes)
+        run_courier_once()
+        assert builders.heard == told
 
 
 def test_made_deliveries_go_after_a_week_and_owed_ones_stay(at: list[timedelta]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from hearthside.ledger.actions.outbox import appoint
+from hearthside.ledger.actions.outbox import appoint_together
 from hearthside.privacy.events import ErasedBytesDue
 from hearthside.privacy.rules.leaving import bytes_go_at
 
@@ -16,4 +16,4 @@ from hearthside.privacy.rules.leaving import bytes_go_at
 def appoint_overwriting(*, now: datetime) -> None:
     """Owe the disk an overwriting: of all that is erased until then, together."""
     due_at = bytes_go_at(now, at_once=connection.vendor == "sqlite")
-    appoint(ErasedBytesDue(asked_at=now), due_at=due_at, key="erased-bytes")
+    appoint_together(ErasedBytesDue(asked_at=now), due_at=due_at, key="erased-bytes", now=now)

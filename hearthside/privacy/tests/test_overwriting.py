@@ -13,7 +13,14 @@ import pytest
 from django.db import connection
 
 from hearthside.core import clock
-from hearthside.core.overwriting import Table, empty_log, tables, too_large, write_file_anew
+from hearthside.core.overwriting import (
+    Table,
+    empty_log,
+    tables,
+    too_large,
+    write_anew,
+    write_file_anew,
+)
 from hearthside.ledger.models import Delivery
 from hearthside.privacy import tasks
 from hearthside.privacy.actions.overwriting import appoint_overwriting
@@ -38,10 +45,21 @@ def test_it_is_done_soon_on_sqlite_and_in_the_next_night_on_postgresql() -> None
 
 
 def test_erasures_of_one_day_are_overwritten_together() -> None:
-    for hours in range(3):
-        appoint_overwriting(now=SIX_PM + timedelta(hours=hours))
+    for seconds in range(3):
+        appoint_overwriting(now=SIX_PM + timedelta(seconds=seconds))
 
     assert Delivery.objects.filter(key="erased-bytes").count() == 1
+
+
+def test_an_erasure_while_it_is_done_takes_nothing_away_from_the_one_before() -> None:
+    appoint_overwriting(now=SIX_PM)
+    appoint_overwriting(now=NIGHT + timedelta(seconds=1))
+
+    due = Delivery.objects.filter(key="erased-bytes").order_by("next_try_at")
+    later = NIGHT + timedelta(days=1) if connection.vendor == "postgresql" else None
+    found = [each.next_try_at for each in due]
+    assert found[0] == bytes_go_at(SIX_PM, at_once=later is None)
+    assert found[1] == (later or bytes_go_at(NIGHT + timedelta(seconds=1), at_once=True))
 
 
 def test_what_is_in_use_is_tried_again_in_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +81,7 @@ def test_sqlite_writes_its_file_anew_in_the_night(monkeypatch: pytest.MonkeyPatc
 
     owed = Delivery.objects.get(key="erased-file")
     assert owed.next_try_at == NIGHT
+    Delivery.objects.all().delete()
     is_free = iter([False, True])
     monkeypatch.setattr(tasks, "write_file_anew", lambda: next(is_free))
     event = ErasedBytesDue(SIX_PM, owed.event["beyond"])
@@ -115,6 +134,88 @@ def erased() -> Iterator[list[bytes]]:
 
 def _bytes() -> bytes:
     return Path(str(connection.settings_dict["NAME"])).read_bytes()
+
+
+needs_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite keeps no samples and no rows of before"
+)
+
+
+@pytest.fixture
+def come_and_gone() -> Iterator[Table]:
+    """A table of which PostgreSQL took samples while somebody was in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {TABLE} (id uuid PRIMARY KEY, name varchar(40) NOT NULL)")
+        cursor.execute(
+            f"INSERT INTO {TABLE} SELECT gen_random_uuid(), 'name ' || n "
+            "FROM generate_series(1, 20) AS n"
+        )
+        cursor.execute(f"ANALYZE {TABLE}")
+        yield Table(TABLE, 0)
+        cursor.execute(f"DROP TABLE {TABLE}")
+
+
+def _sampled() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attname FROM pg_stats WHERE tablename = %s ORDER BY 1", [TABLE])
+        return [row[0] for row in cursor.fetchall()]
+
+
+@needs_postgresql
+def test_the_samples_of_a_table_go_with_its_last_row(come_and_gone: Table) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
+    assert _sampled() == ["id", "name"]
+
+    assert write_anew(come_and_gone)
+
+    assert _sampled() == []
+
+
+@needs_postgresql
+def test_a_table_with_rows_has_samples_of_these(come_and_gone: Table) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE name <> 'name 1'")
+
+    assert write_anew(come_and_gone)
+
+    assert _sampled() == ["id", "name"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT histogram_bounds FROM pg_stats WHERE tablename = %s", [TABLE])
+        assert not any(bounds for (bounds,) in cursor.fetchall())
+
+
+@needs_postgresql
+def test_rows_that_somebody_still_sees_are_no_success(
+    come_and_gone: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearthside.core.overwriting._earlier_ones_have_ended", lambda: True)
+    other = connection.copy()
+    with connection.cursor() as cursor, other.cursor() as reader:
+        reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        reader.execute("SELECT 1")
+        cursor.execute(f"DELETE FROM {TABLE} WHERE name <> 'name 1'")
+
+        assert not write_anew(come_and_gone)
+        reader.execute("ROLLBACK")
+        assert write_anew(come_and_gone)
+    other.close()
+
+
+@needs_postgresql
+def test_every_sample_can_be_dropped() -> None:
+    """No index keeps samples of its own, and no text is sampled in a column that cannot forget."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexrelid::regclass::text FROM pg_index WHERE indexprs IS NOT NULL")
+        of_their_own = [row[0] for row in cursor.fetchall() if not row[0].startswith("pg_")]
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = 'forum_findable'::regclass "
+            "AND attstattarget = 0 AND attnum > 0 ORDER BY 1"
+        )
+        unsampled = [row[0] for row in cursor.fetchall()]
+
+    assert of_their_own == []
+    assert unsampled == ["body", "head"]
 
 
 def test_postgresql_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
