@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import zlib
-from typing import TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from uuid import uuid4
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.verdicts import Refused, Verdict
 
 Row = TypeVar("Row", bound=models.Model)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _GONE = Verdict("not-here", _("There is nothing here by that address."))
 
@@ -58,3 +62,23 @@ def wait_for_turn(name: str) -> None:
         return  # on SQLite, whoever writes is alone from the start of the transaction
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [zlib.crc32(name.encode()) >> 1])
+
+
+def again_if_beaten(action: Callable[P, T]) -> Callable[P, T]:
+    """Do an action once more where another request wrote the same row at the same moment.
+
+    Stands around ``transaction.atomic``: what the first try did is taken back, and the second
+    finds what the other wrote. For what a unique constraint tells apart, and is rare.
+
+    Raises:
+        IntegrityError: the second try meets one, too.
+    """
+
+    @wraps(action)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return action(*args, **kwargs)
+        except IntegrityError:
+            return action(*args, **kwargs)
+
+    return tried

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hearthside.core.records import locked
+from hearthside.core.records import again_if_beaten, locked
 from hearthside.core.statements import together
 from hearthside.core.text import excerpt_of
 from hearthside.forum.actions._questions import NO_LINKS, ReplyLinks, take_as_answers
@@ -36,6 +36,7 @@ from hearthside.spaces.models import Role
 from hearthside.spaces.rules.standing import Standing, may_write
 
 
+@again_if_beaten
 @transaction.atomic
 def write_post(
     *, by: Standing, thread: Thread, words: Words, now: datetime, links: ReplyLinks = NO_LINKS

@@ -29,6 +29,7 @@ from hearthside.forum.rules.conversation import BURST_WITHIN, NOT_HERE
 from hearthside.spaces.rules.standing import Standing
 
 _THREAD = [field.attname for field in Thread._meta.concrete_fields]
+_VERSION = _THREAD.index("version")
 _VOICE = [field.attname for field in Voice._meta.concrete_fields]
 
 
@@ -54,8 +55,10 @@ def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Groun
     """Hold a conversation for somebody who is about to write in it, and read all they need.
 
     PostgreSQL reads as of the moment a statement begins: one that waited for the conversation
-    has it as it is now, and all else as it was before, without what was written meanwhile,
-    such as the same form. The conversation's version tells, and then it is asked again.
+    has it as it is now, and all else as it was before, without what was written meanwhile. The
+    conversation's version tells. Where the writer had no voice then, it is asked again, for they
+    have one voice in a conversation. For others only the same form, sent again, could matter: it
+    meets its like in the database (``post_sent_once``), and `write_post` begins again.
 
     Raises:
         Refused: there is no such conversation.
@@ -70,7 +73,7 @@ def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Groun
         "draft_key": draft_key(by, f"thread:{thread_id}"),
     }
     rows = _GROUND.rows(**asked)
-    if rows and rows[0][-1] != rows[0][_THREAD.index("version")]:
+    if rows and rows[0][len(_THREAD)] is None and rows[0][-1] != rows[0][_VERSION]:
         rows = _GROUND.rows(**asked)
     if not rows:
         raise Refused(NOT_HERE)

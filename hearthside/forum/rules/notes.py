@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Wishes = Mapping[str, str]
 """Note → `Meet`; a note that is not in it is shown."""
 
+_CODES = tuple(Note.values)
 _TALKS: dict[str, _StrOrPromise] = {
     Note.SELF_HARM: _("Talks about self-harm."),
     Note.SUICIDE: _("Talks about suicide."),
@@ -49,19 +50,19 @@ _TALKS: dict[str, _StrOrPromise] = {
 def read_notes(kept: str) -> list[str]:
     """Return the codes in a column, in the order of the list."""
     there = kept.split()
-    return [code for code in Note.values if code in there]
+    return [code for code in _CODES if code in there]
 
 
 def written_notes(codes: Iterable[str]) -> str:
     """Write codes for a column, a space around each; what is no note is left out."""
     wished = set(codes)
-    there = [code for code in Note.values if code in wished]
+    there = [code for code in _CODES if code in wished]
     return f" {' '.join(there)} " if there else ""
 
 
 def chosen_notes(fields: Mapping[str, str]) -> list[str]:
     """Read which notes were chosen from what a form sent: a box for each, ``note-grief``."""
-    return [code for code in Note.values if fields.get(f"note-{code}")]
+    return [code for code in _CODES if fields.get(f"note-{code}")]
 
 
 def notes_sent(fields: Mapping[str, str]) -> str:

@@ -53,10 +53,13 @@ def test_a_form_sent_twice_posts_once() -> None:
     assert Delivery.objects.filter(listener__endswith=".PostWritten").count() == 1
 
 
+@pytest.mark.parametrize("spoken_before", [False, True])
 @pytest.mark.django_db(transaction=True)
-def test_a_form_sent_twice_at_once_posts_once_and_fails_for_nobody() -> None:
+def test_a_form_sent_twice_at_once_posts_once_and_fails_for_nobody(spoken_before: bool) -> None:
     thread = make_thread()
     member = standing_of(make_member(thread.space))
+    if spoken_before:
+        write_post(by=member, thread=thread, words=words("hello", once="a" * 32), now=SIX_PM)
     sent = words("here", once="b" * 32)
 
     def send(_: int) -> UUID:
@@ -70,7 +73,9 @@ def test_a_form_sent_twice_at_once_posts_once_and_fails_for_nobody() -> None:
 
     thread.refresh_from_db()
     assert len(posts) == 1
-    assert thread.posts_count == 2
+    assert thread.posts_count == 2 + spoken_before
+    assert thread.posts.count() == thread.posts_count
+    assert Delivery.objects.filter(event__post_id=str(posts.pop())).count() == 1
 
 
 def test_only_another_persons_answer_ends_the_wait() -> None:
