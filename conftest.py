@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from hearthside.core import overwriting
 from hearthside.directory.queries.languages import forget_offered_languages
 
 
@@ -17,6 +18,13 @@ from hearthside.directory.queries.languages import forget_offered_languages
 def usual_help_pages() -> Path:
     """Where help pages are written by a test that names no folder of its own."""
     return Path(settings.HELP_PAGES)
+
+
+@pytest.fixture(autouse=True)
+def _other_workers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where tests run side by side, each in a database of its own, one that writes for long keeps
+    PostgreSQL from leaving out what another has erased. A test waits for that long."""
+    monkeypatch.setattr(overwriting, "_WAIT_SECONDS", 150.0)
 
 
 @pytest.fixture(autouse=True)

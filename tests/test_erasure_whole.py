@@ -7,6 +7,7 @@ why nobody is.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -194,8 +195,8 @@ def _who(somebody: Somebody) -> list[bytes]:
     return traces.marks_of(somebody.own | somebody.told) + traces.forms_of(somebody.ids)
 
 
-def _days_go_by(now: list[datetime], time: timedelta) -> None:
-    until = now[0] + time
+def _days_go_by(now: list[datetime], how_long: timedelta) -> None:
+    until = now[0] + how_long
     while now[0] < until:
         now[0] += timedelta(hours=3)
         go_round()
@@ -204,6 +205,7 @@ def _days_go_by(now: list[datetime], time: timedelta) -> None:
     for _ in range(60):  # what is in use is tried again each minute
         if not Delivery.objects.filter(key__in=_BYTES, done_at=None, next_try_at__lte=_soon(now)):
             break
+        time.sleep(0.1)
         now[0] += timedelta(minutes=1)
         go_round()
     owed = Delivery.objects.filter(key__in=_BYTES, done_at=None)

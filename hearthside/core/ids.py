@@ -12,3 +12,8 @@ def id_in(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def number_in(text: str) -> int | None:
+    """Return the small number that a text from outside is, or None."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None

@@ -90,6 +90,7 @@ def write_anew(table: Table) -> bool:
     before still reads, PostgreSQL carries over, and says so; so it is in use until they have ended.
     """
     if not _earlier_ones_have_ended():
+        logger.info("table-in-use", table=table.name, code="earlier-transaction")
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_WAIT_FOR_LOCK])
@@ -157,17 +158,22 @@ def _drop_samples_of_nothing(table: str) -> None:
 
 
 def _earlier_ones_have_ended() -> bool:
-    """Whether nobody in this database looks at it as it was before now; waits a second for that."""
+    """Whether nobody reads this database as it was before now, and nobody on the whole server has
+    been writing since then; waits a second for that.
+
+    Also a transaction in another database counts: what we see ourselves goes back to the oldest
+    that still writes anywhere, and so far back PostgreSQL carries over rows.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::xid::text")
         now = cursor.fetchone()[0]
         end = time.monotonic() + _WAIT_SECONDS
         while True:
             cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND pid <> pg_backend_pid() "
-                "AND greatest(age(backend_xmin), age(backend_xid)) > age(%s::xid)",
-                [now],
+                "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                "AND (age(backend_xid) > age(%(now)s::xid) "
+                "OR datname = current_database() AND age(backend_xmin) > age(%(now)s::xid))",
+                {"now": now},
             )
             if not cursor.fetchone()[0]:
                 return True

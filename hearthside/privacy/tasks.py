@@ -21,6 +21,7 @@ from hearthside.core.overwriting import (
 )
 from hearthside.ledger.actions.outbox import appoint_together
 from hearthside.privacy.actions.leaving import let_go
+from hearthside.privacy.actions.overwriting import BYTES, FILE
 from hearthside.privacy.events import DepartureDue, ErasedBytesDue
 from hearthside.privacy.rules.leaving import bytes_go_at
 
@@ -67,15 +68,15 @@ def _overwrite_sqlite(event: ErasedBytesDue) -> None:
     if event.beyond != _FILE:
         if not empty_log():
             return _go_on(event, event.beyond, clock.now() + _AGAIN)
-        _go_on(event, _FILE, bytes_go_at(clock.now(), at_once=False), key="erased-file")
+        _go_on(event, _FILE, bytes_go_at(clock.now(), at_once=False), key=FILE)
     elif large := too_large():
         logger.warning("file-too-large-to-write-anew", bytes=large[0].size)
     elif not write_file_anew():
-        _go_on(event, _FILE, clock.now() + _AGAIN, key="erased-file")
+        _go_on(event, _FILE, clock.now() + _AGAIN, key=FILE)
     return None
 
 
-def _go_on(event: ErasedBytesDue, beyond: str, due_at: datetime, key: str = "erased-bytes") -> None:
+def _go_on(event: ErasedBytesDue, beyond: str, due_at: datetime, key: str = BYTES) -> None:
     with transaction.atomic():
         owed = ErasedBytesDue(event.asked_at, beyond)
         appoint_together(owed, due_at=due_at, key=key, now=clock.now())

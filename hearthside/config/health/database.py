@@ -22,12 +22,14 @@ from hearthside.core.overwriting import too_large
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.queries import is_in_chain, known_head
 from hearthside.people.models import Person
+from hearthside.privacy.actions.overwriting import OWED
 
 _MANY_FOR_SQLITE = 500
 _LATE = timedelta(minutes=2)
 _OFTEN_TRIED = 5
 _SKEW = timedelta(seconds=5)
 _OLD_BACKUP = timedelta(days=7)
+_LONG_ERASED = timedelta(days=3)
 
 
 def look_at_tables(now: datetime) -> Iterator[Finding]:
@@ -58,6 +60,10 @@ def look_at_erased(now: datetime) -> Iterator[Finding]:
         names = ", ".join(table.name for table in large)
         words = f"Too large to be written anew in the night: {names}. Erased bytes stay in there."
         yield note("Erased", words, "In a quiet hour: hearthside scrub")
+    long_ago = (now - _LONG_ERASED).isoformat()
+    if Delivery.objects.filter(key__in=OWED, done_at=None, event__asked_at__lt=long_ago).exists():
+        words = "What was erased days ago is not overwritten yet: something holds the database."
+        yield to_do("Erased", words, "See docs/operations.md#what-was-erased-on-the-disk")
 
 
 def look_at_clock(now: datetime) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import Settings
 
 from hearthside.config.backups.notes import note_copy
@@ -20,11 +20,14 @@ from hearthside.forum.actions.search import index_posts
 from hearthside.forum.models import Post, PostState
 from hearthside.forum.tasks import rebuild
 from hearthside.forum.tests.builders import make_thread
+from hearthside.ledger.actions.outbox import appoint
 from hearthside.ledger.models import Delivery, Entry
 from hearthside.ledger.tasks import note_head
 from hearthside.ledger.tests.builders import make_entry
 from hearthside.moderation.models import LetterReview, Reader
 from hearthside.moderation.rules.letters import LETTER_VERSION
+from hearthside.privacy.actions.overwriting import FILE
+from hearthside.privacy.events import ErasedBytesDue
 from hearthside.spaces.tests.builders import make_keeper, make_person
 
 
@@ -86,6 +89,18 @@ def test_late_deliveries_are_found(place: Path) -> None:
     long_ago = clock.now() - timedelta(minutes=5)
     Delivery.objects.create(listener="x", event={}, made_at=long_ago, next_try_at=long_ago)
     assert "Courier" in to_do()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "levels"), [(2, []), (4, [Level.TO_DO])])
+def test_erased_bytes_that_stay_for_days_are_found(
+    days: int, levels: list[Level], place: Path
+) -> None:
+    with transaction.atomic():
+        asked = ErasedBytesDue(asked_at=clock.now() - timedelta(days=days))
+        appoint(asked, due_at=clock.now() + timedelta(minutes=1), key=FILE)
+
+    assert [each.level for each in examine(clock.now()) if each.about == "Erased"] == levels
 
 
 @pytest.mark.django_db

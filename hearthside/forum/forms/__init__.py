@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hearthside.core.ids import number_in
 from hearthside.forum.actions._letters import Message
 from hearthside.forum.actions._steps import Words
 from hearthside.forum.actions.letter_reports import Showing
@@ -240,7 +241,7 @@ class ShowingForm(forms.Form):
     def showing(self, chosen: Iterable[str]) -> Showing:
         """Return what was said, with the numbers of the chosen messages."""
         said = self.cleaned_data
-        numbers = frozenset(int(each) for each in chosen if each.isdecimal() and len(each) < 9)
+        numbers = frozenset(n for each in chosen if (n := number_in(each)) is not None)
         return Showing(numbers, Concerning(said["concerning"]), said["text"], said["consents"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.leaving import erase_words, unname_words
@@ -11,6 +12,7 @@ from hearthside.forum.models import Draft, Post, Thread, Voice
 from hearthside.forum.queries.export import exported
 from hearthside.forum.queries.places import every_place_of
 from hearthside.forum.tests.builders import make_board, make_post, make_thread
+from hearthside.forum.tests.pages import address, signed_in
 from hearthside.spaces.tests.builders import SIX_PM, make_member, standing_of
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,20 @@ def test_erasing_takes_every_own_word_and_no_other() -> None:
     assert [post.source for post in Post.objects.all()] == ["their words"]
     assert shared.posts_count == 1
     assert not Voice.objects.filter(membership=leaving).exists()
+
+
+def test_words_that_stay_are_from_somebody_who_has_left() -> None:
+    thread = make_thread()
+    leaving = make_member(thread.space)
+    post = make_post(thread, by=leaving, source="It got lighter")
+    unname_words(membership_ids=[leaving.id], now=SIX_PM)
+
+    reader = signed_in(make_member(thread.space))
+    page = reader.get(reverse("forum:post_options", args=[thread.space.slug, post.id])).text
+    conversation = reader.get(address(thread)).text
+
+    assert "<h1>Words from somebody who has left</h1>" in page
+    assert "about the post by somebody who has left" in conversation
 
 
 def test_an_erased_answer_leaves_the_author_waiting_again() -> None:

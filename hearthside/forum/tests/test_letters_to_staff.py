@@ -121,6 +121,17 @@ def test_without_consent_nothing_is_shown() -> None:
     assert not LetterExcerpt.objects.exists()
 
 
+def test_numbers_that_no_page_offers_break_nothing() -> None:
+    two = make_two(text=SECRET)
+    url = reverse("forum:letter_showing", args=[two.space.slug, two.asked.correspondence_id])
+
+    answer = two.as_other().post(url, {"lines": ["9" * 5_000, "-1", "one", "1"], "text": "Look"})
+
+    assert answer.status_code == 422  # nothing was said yet of what is wrong
+    assert re.search(r'name="lines" value="1" checked', answer.text)
+    assert "Look" in answer.text
+
+
 def test_the_stewards_read_the_lines_that_were_chosen_and_no_other() -> None:
     two = make_two(text=SECRET)
     make_letter(two, two.asker, THEIRS)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hearthside.core import clock
+from hearthside.core.ids import number_in
 from hearthside.core.throttle import Limit, count
 from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.asking import (
@@ -136,7 +137,7 @@ def showing(request: MemberRequest, correspondence_id: UUID) -> HttpResponse:
     context = {
         "here": here,
         "form": form,
-        "chosen": {int(n) for n in chosen if n.isdecimal()},
+        "chosen": {number_in(each) for each in chosen},
         "save_to": begun.save_to,
     }
     return render(request, "forum/letter_report.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hearthside.core import clock
 from hearthside.core.htmx import wants_fragment
+from hearthside.core.ids import number_in
 from hearthside.core.paging import Window
 from hearthside.core.throttle import Limit, TooOften, count
 from hearthside.core.verdicts import Refused
@@ -57,7 +58,7 @@ def letter(request: MemberRequest, correspondence_id: UUID) -> HttpResponse:
     """One correspondence, for one of the two."""
     side = side_or_404(request, correspondence_id)
     before = request.GET.get("before", "")
-    here = opened(side, request.standing, _number(before))
+    here = opened(side, request.standing, number_in(before))
     begun = begun_in(f"letter:{correspondence_id}", request.standing)
     form = LetterForm(initial=_fresh() | {"text": begun.words, "begun": begun.form})
     response = page_of(request, here, form)
@@ -100,7 +101,7 @@ def _write(request: MemberRequest, side: LetterSide, form: LetterForm, now: date
 def _sent(request: MemberRequest, side: LetterSide, letter: Letter) -> HttpResponse:
     """For htmx what was written since, and the emptied form; else the page."""
     address = letter_address(request, side.correspondence_id)
-    last = _number(request.POST.get("last", ""))
+    last = number_in(request.POST.get("last", ""))
     if not wants_fragment(request) or last is None:
         return HttpResponseRedirect(f"{address}#l-{letter.number}")
     side = side_or_404(request, side.correspondence_id)
@@ -169,10 +170,6 @@ def _remember(request: MemberRequest, here: Opened) -> None:
             now=clock.now(),
             voices=request.standing.voices,
         )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
 
 
 def side_or_404(request: MemberRequest, correspondence_id: UUID) -> LetterSide:

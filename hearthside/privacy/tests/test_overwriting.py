@@ -203,6 +203,27 @@ def test_rows_that_somebody_still_sees_are_no_success(
 
 
 @needs_postgresql
+def test_who_writes_in_another_database_is_waited_for_and_not_for_long(
+    come_and_gone: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearthside.core.overwriting._WAIT_SECONDS", 0.2)
+    other = connection.copy()
+    other.settings_dict = {**other.settings_dict, "NAME": "postgres"}
+    with other.cursor() as writer:
+        writer.execute("BEGIN")
+        writer.execute("SELECT pg_current_xact_id()")
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE name <> 'name 1'")
+
+        assert not write_anew(come_and_gone)
+        monkeypatch.setattr("hearthside.core.overwriting._earlier_ones_have_ended", lambda: True)
+        assert not write_anew(come_and_gone)  # and PostgreSQL says so itself
+        writer.execute("ROLLBACK")
+        assert write_anew(come_and_gone)
+    other.close()
+
+
+@needs_postgresql
 def test_every_sample_can_be_dropped() -> None:
     """No index keeps samples of its own, and no text is sampled in a column that cannot forget."""
     with connection.cursor() as cursor:
