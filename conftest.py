@@ -13,6 +13,15 @@ from django.conf import settings
 from hearthside.core import overwriting
 from hearthside.directory.queries.languages import forget_offered_languages
 
+_FIRST = ("hearthside/config/tests/test_demo.py", "tests/house/test_isolation.py")
+"""Files in which one long transaction is there for all tests."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that write for long; see `_other_workers_are_waited_for`."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_FIRST))
+
 
 @pytest.fixture(scope="session")
 def usual_help_pages() -> Path:

@@ -86,6 +86,11 @@ class Clock(InSpace):
                 name="clock_running",
                 condition=Q(state="running"),
             ),
+            models.Index(
+                fields=["space", "target_minutes", "runs_from", "id"],
+                name="clock_in_line",
+                condition=Q(state="running"),
+            ),
         ]
 
     def __str__(self) -> str:

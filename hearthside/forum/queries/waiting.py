@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from heapq import merge
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hearthside.core.paging import Key, Page
 from hearthside.forum.models import (
@@ -29,8 +30,8 @@ from hearthside.forum.rules.clock import Run, next_step_at, share_of, step_at
 from hearthside.forum.rules.conversation import THREADS_PER_PAGE
 from hearthside.spaces.rules.standing import Standing
 
-LOOKED_AT = 1000
-"""Of how many who wait the board is put in order; where more wait, those who waited longest."""
+_AT_ONCE = 2 * (THREADS_PER_PAGE + 1)
+"""How many of those with the same promised time are read at once: few of them wait no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,10 @@ def waiting_board(
     order of the instant at which the first one was asked for.
     """
     at = after.at if after else now
-    ordered = _ordered(by, word, wanted, at)
-    if after:
-        ordered = _behind(ordered, after)
+    last = Clock.objects.filter(id=after.id).first() if after else None
+    place = _place(last.id, run_of(last), at) if last else None
+    running = _running(by, word, wanted)
+    ordered = _ordered(running, at, place)
     shown = _still_waiting(ordered, THREADS_PER_PAGE + 1)
     more, shown = len(shown) > THREADS_PER_PAGE, shown[:THREADS_PER_PAGE]
     rows = {row.id: row for row in rows_for(by, [clock.thread_id for clock in shown])}
@@ -80,35 +82,55 @@ _Place = tuple[float, UUID]
 """Where a clock stands on the board: the further beyond its time, the smaller; and its id."""
 
 
-def _ordered(by: Standing, word: str, wanted: str, at: datetime) -> list[_Place]:
-    """The order of all clocks that run here, found without loading any of them."""
+def _running(by: Standing, word: str, wanted: str) -> QuerySet[Clock]:
     running = Clock.objects.filter(space_id=by.space_id, state=ClockState.RUNNING)
     if word:
         running = running.filter(thread__about__word=word)
-    if wanted:
-        running = running.filter(thread__wanted=wanted)
-    rows = running.order_by("runs_from", "id").values_list("id", "runs_from", "target_minutes")
-    return sorted(_place(row[0], Run(row[1], row[2]), at) for row in rows[:LOOKED_AT])
+    return running.filter(thread__wanted=wanted) if wanted else running
+
+
+def _ordered(running: QuerySet[Clock], at: datetime, behind: _Place | None) -> Iterator[_Place]:
+    """The order of all clocks that run, found without loading any of them, from one place on.
+
+    Of those with the same promised time, who has waited longest is the furthest beyond it, and an
+    index knows them in this order; so of each promised time a few are read, as far as the page
+    goes. A space has a handful of them: one for each level, and what they were before.
+    """
+    targets = running.order_by("target_minutes").values_list("target_minutes", flat=True)
+    lines = [_in_line(running, minutes, at, behind) for minutes in targets.distinct()]
+    return merge(*lines)
+
+
+def _in_line(
+    running: QuerySet[Clock], minutes: int, at: datetime, behind: _Place | None
+) -> Iterator[_Place]:
+    """The clocks of one promised time, in their order."""
+    waiting = running.filter(target_minutes=minutes).order_by("runs_from", "id")
+    rest = waiting
+    if behind:
+        rest = waiting.filter(runs_from__gte=_from_when(behind, minutes, at))
+    while part := list(rest.values_list("id", "runs_from")[:_AT_ONCE]):
+        places = (_place(each, Run(since, minutes), at) for each, since in part)
+        yield from (place for place in places if behind is None or place > behind)
+        if len(part) < _AT_ONCE:
+            return
+        last_id, since = part[-1]
+        rest = waiting.filter(Q(runs_from__gt=since) | Q(runs_from=since, id__gt=last_id))
 
 
 def _place(clock_id: UUID, run: Run, at: datetime) -> _Place:
     return -share_of(run, at), clock_id
 
 
-def _behind(ordered: list[_Place], after: Key) -> list[_Place]:
-    """What comes after one clock, also where that one has stopped since."""
-    last = Clock.objects.filter(id=after.id).first()
-    if last is None:
-        return ordered
-    place = _place(last.id, run_of(last), after.at)
-    return [each for each in ordered if each > place]
+def _from_when(behind: _Place, minutes: int, at: datetime) -> datetime:
+    """Since when those wait who come next among those with this promised time, or a bit earlier."""
+    return at + behind[0] * timedelta(minutes=minutes) - timedelta(seconds=1)
 
 
-def _still_waiting(ordered: Sequence[_Place], many: int) -> list[Clock]:
+def _still_waiting(ordered: Iterator[_Place], many: int) -> list[Clock]:
     """The first so many that still wait, in this order; few have stopped and run still."""
     found: list[Clock] = []
-    ids = iter([clock_id for _share, clock_id in ordered])
-    while len(found) < many and (part := list(islice(ids, 2 * many))):
+    while len(found) < many and (part := [place[1] for place in islice(ordered, 2 * many)]):
         waits = Clock.objects.filter(STILL_WAITS, id__in=part).in_bulk()
         found += [waits[each] for each in part if each in waits]
     return found[:many]
