@@ -27,6 +27,7 @@ from hearthside.forum.tests.builders import go_round
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.queries import verify_chain
 from hearthside.privacy.actions.leaving import leave
+from hearthside.privacy.actions.overwriting import OWED
 from hearthside.privacy.hooks import Leave
 from hearthside.privacy.rules.leaving import BYTES_GO_WITHIN
 from tests import traces
@@ -93,9 +94,6 @@ HELD: Final = {
 
 OF_THE_SEARCH: Final = ("forum_stem", "forum_findable_words")
 """What was changed before stays in its index, marked as gone, until the purge of a minute later."""
-
-_BYTES: Final = ("erased-bytes", "erased-file")
-"""The appointments by which erased bytes leave the disk."""
 
 on_the_disk = pytest.mark.django_db(transaction=True)  # no log is emptied inside a transaction
 
@@ -203,12 +201,12 @@ def _days_go_by(now: list[datetime], how_long: timedelta) -> None:
     now[0] += timedelta(minutes=5)
     go_round()
     for _ in range(60):  # what is in use is tried again each minute
-        if not Delivery.objects.filter(key__in=_BYTES, done_at=None, next_try_at__lte=_soon(now)):
+        if not Delivery.objects.filter(key__in=OWED, done_at=None, next_try_at__lte=_soon(now)):
             break
         time.sleep(0.1)
         now[0] += timedelta(minutes=1)
         go_round()
-    owed = Delivery.objects.filter(key__in=_BYTES, done_at=None)
+    owed = Delivery.objects.filter(key__in=OWED, done_at=None)
     assert not owed.exclude(failure_code="").values("failure_code", "tries", "event")
 
 
