@@ -35,7 +35,7 @@ class Plan:
     sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
     rounds: int = 5
     reads: int = 400
-    writes: int = 200
+    writes: int = 400
     connections: int = 4
 
 

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
 
-from django.db import IntegrityError, connection, models
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, models
+from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from hearthside.core.verdicts import Refused, Verdict
@@ -50,6 +51,25 @@ def locked(row: Row, *related: str) -> Row:
     if found is None:
         raise Refused(_GONE)
     return found
+
+
+def as_read(model: type[Row], values: Iterable[Any], columns: Sequence[str] = ()) -> Row:
+    """Make a row out of the values of its columns: of all, in order, or of those that are named.
+
+    `Model.from_db` without its look at each field: every page makes a handful of these. A column
+    that is not there is read from the database when somebody asks for it.
+    """
+    row = model.__new__(model)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    row.__dict__.update(zip(columns or columns_of(model), values, strict=True))
+    return row
+
+
+@cache
+def columns_of(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the names of all columns of a model, in order."""
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 def wait_for_turn(name: str) -> None:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = Sequence[Any]
@@ -45,15 +45,28 @@ def database() -> BaseDatabaseWrapper:
 
 
 def rows(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> list[Row]:
-    """Run a query and return what it finds."""
+    """Run a query and return what it finds.
+
+    The first one on a kept connection is also the question whether it is still good: Django would
+    ask that by itself, one more way there and back. Where it is not, a new one is made.
+    """
     _make_ready(base)
     if _is_watched(base):
         with base.cursor() as cursor:
             cursor.execute(sql.text, params)
             return list(cursor.fetchall())
-    with base.wrap_database_errors:
-        found: list[Row] = _executed(base, sql.native, params).fetchall()
-        return found
+    if base.in_atomic_block or base.health_check_done:  # type: ignore[attr-defined]  # not in the stubs
+        return _found(base, sql, params)
+    try:
+        found = _found(base, sql, params)
+    except (InterfaceError, OperationalError):
+        if base.is_usable():
+            raise
+        base.close()
+        base.ensure_connection()
+        found = _found(base, sql, params)
+    base.health_check_done = True  # type: ignore[attr-defined]  # not in the stubs
+    return found
 
 
 def changed(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> int:
@@ -123,6 +136,12 @@ def _make_ready(base: BaseDatabaseWrapper) -> None:
 def _is_watched(base: BaseDatabaseWrapper) -> bool:
     """Whether somebody counts, logs or forbids queries; they wrap Django's own cursors."""
     return bool(base.force_debug_cursor or base.execute_wrappers or _DEBUG)
+
+
+def _found(base: BaseDatabaseWrapper, sql: Sql, params: Sequence[Any]) -> list[Row]:
+    with base.wrap_database_errors:
+        found: list[Row] = _executed(base, sql.native, params).fetchall()
+        return found
 
 
 def _executed(base: BaseDatabaseWrapper, native: str, params: Sequence[Any]) -> Any:

@@ -51,7 +51,12 @@ _letters = [
 ]
 
 urlpatterns = [
+    # What is asked for most stands first: each pattern before it is tried on every request.
     path("waiting/", waiting.waiting, name="waiting"),
+    path("boards/<slug:board>/", lists.board, name="board"),
+    path("threads/<uuid:thread_id>/", threads.thread, name="thread"),
+    path("threads/<uuid:thread_id>/replies/", threads.replies, name="replies"),
+    path("posts/<uuid:post_id>/", posts.post, name="post"),
     path("threads/<uuid:thread_id>/about/", waiting.about, name="about"),
     path("threads/<uuid:thread_id>/soon/", waiting.soon, name="soon"),
     path("me/answering/", helping.willing, name="willing"),
@@ -65,9 +70,6 @@ urlpatterns = [
         name="own_word_ending",
     ),
     *_letters,
-    path("boards/<slug:board>/", lists.board, name="board"),
-    path("threads/<uuid:thread_id>/", threads.thread, name="thread"),
-    path("threads/<uuid:thread_id>/replies/", threads.replies, name="replies"),
     path("threads/<uuid:thread_id>/wanted/", notes.wanted, name="wanted"),
     path("what-i-meet/", notes.wishes, name="note_wishes"),
     path("quiet-moment/", reactions.steady, name="steady"),
@@ -105,7 +107,6 @@ urlpatterns = [
     path("threads/<uuid:thread_id>/pin/", steering.pin, name="pin"),
     path("threads/<uuid:thread_id>/unpinning/", steering.unpinning, name="unpinning"),
     path("threads/<uuid:thread_id>/move/", steering.move, name="move"),
-    path("posts/<uuid:post_id>/", posts.post, name="post"),
     path("posts/<uuid:post_id>/options/", posts.options, name="post_options"),
     path("posts/<uuid:post_id>/notes/", notes.post_notes, name="post_notes"),
     path("posts/<uuid:post_id>/suggestions/", notes.suggestions, name="suggestions"),

@@ -18,11 +18,12 @@ from django.db.models import QuerySet
 
 from hearthside.core import clock
 from hearthside.core.prepared import TEXT, Prepared
+from hearthside.core.records import as_read, columns_of
 from hearthside.people.models import Person, SignIn
 from hearthside.people.rules import device_name
 
-_SIGN_IN = [field.attname for field in SignIn._meta.concrete_fields]
-_PERSON = [field.attname for field in Person._meta.concrete_fields]
+_SIGN_IN = columns_of(SignIn)
+_PERSON = columns_of(Person)
 
 
 def _loaded(key: str) -> QuerySet[SignIn, Any]:
@@ -53,7 +54,7 @@ class SessionStore(SessionBase):
             return {}
         self._row = rows[0]
         if self._row[len(_SIGN_IN)] is not None:
-            self.person = Person.from_db("default", _PERSON, list(self._row[len(_SIGN_IN) :]))
+            self.person = as_read(Person, self._row[len(_SIGN_IN) :])
         held: dict[str, Any] = json.loads(_opened(self._row[_SIGN_IN.index("session_data")]))
         return held
 
@@ -62,7 +63,7 @@ class SessionStore(SessionBase):
         """The row of this session, as it was when the request came in."""
         if not self._row:
             return None
-        return SignIn.from_db("default", _SIGN_IN, list(self._row[: len(_SIGN_IN)]))
+        return as_read(SignIn, self._row[: len(_SIGN_IN)])
 
     @property
     def seen_on(self) -> date | None:

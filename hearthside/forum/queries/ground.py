@@ -21,6 +21,7 @@ from django.db.models import (
 )
 
 from hearthside.core.prepared import BYTES, ID, INSTANT, TEXT, Prepared
+from hearthside.core.records import as_read, columns_of
 from hearthside.core.verdicts import Refused
 from hearthside.forum.models import Draft, Place, Post, Question, Thread, Voice
 from hearthside.forum.queries.drafts import draft_key
@@ -28,9 +29,9 @@ from hearthside.forum.queries.places import place_key, voice_key
 from hearthside.forum.rules.conversation import BURST_WITHIN, NOT_HERE
 from hearthside.spaces.rules.standing import Standing
 
-_THREAD = [field.attname for field in Thread._meta.concrete_fields]
+_THREAD = columns_of(Thread)
 _VERSION = _THREAD.index("version")
-_VOICE = [field.attname for field in Voice._meta.concrete_fields]
+_VOICE = columns_of(Voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ def ground_for(thread_id: UUID, by: Standing, once: str, now: datetime) -> Groun
         rows = _GROUND.rows(**asked)
     if not rows:
         raise Refused(NOT_HERE)
-    row = list(rows[0])
+    row = rows[0]
     voice = row[len(_THREAD) : -6]
     sent_id, recent_posts, has_draft, place_id, asked, _version = row[-6:]
     return Ground(
-        thread=Thread.from_db("default", _THREAD, row[: len(_THREAD)]),
-        voice=Voice.from_db("default", _VOICE, voice) if voice[0] else None,
+        thread=as_read(Thread, row[: len(_THREAD)]),
+        voice=as_read(Voice, voice) if voice[0] else None,
         sent_id=sent_id,
         recent_posts=recent_posts or 0,
         has_draft=bool(has_draft),

@@ -14,6 +14,7 @@ from django.db.models import Exists, FilteredRelation, Q, QuerySet, Subquery
 from django.http import Http404
 
 from hearthside.core.prepared import BYTES, ID, Prepared
+from hearthside.core.records import as_read, columns_of
 from hearthside.forum.models import Board, Draft, NoteWishes, Question, Signs, Thread, Voice
 from hearthside.forum.queries.drafts import Begun, draft_key
 from hearthside.forum.queries.notes import read_wishes, wishes_key
@@ -23,8 +24,7 @@ from hearthside.forum.rules.notes import Wishes
 from hearthside.spaces.queries.standing import kept_apart
 from hearthside.spaces.rules.standing import Standing
 
-_THREAD = [field.attname for field in Thread._meta.concrete_fields]
-_BOARD = [field.attname for field in Board._meta.concrete_fields]
+_THREAD, _BOARD = columns_of(Thread), columns_of(Board)
 _VOICE = ["id", "membership_id", "name", "face", "unnamed"]
 """What a page needs of a voice; nothing sealed, so nothing is opened."""
 
@@ -70,11 +70,11 @@ def opened_thread(thread_id: UUID, by: Standing) -> OpenedThread:
     rows = _OPENED.rows(thread_id=thread_id, **_keys(thread_id, by))
     if not rows:
         raise Http404
-    row = list(rows[0])
-    thread = Thread.from_db("default", _THREAD, row[: len(_THREAD)])
+    row = rows[0]
+    thread = as_read(Thread, row[: len(_THREAD)])
     ends = accumulate(map(len, (_THREAD, _BOARD, _VOICE, _VOICE)))
     thread_end, board_end, author_end, own_end = ends
-    thread.board = Board.from_db("default", _BOARD, row[thread_end:board_end])
+    thread.board = as_read(Board, row[thread_end:board_end])
     author, own = _voice(row[board_end:author_end]), _voice(row[author_end:own_end])
     read_to, followed, hidden, away, pinned, draft, form, choices = row[own_end:-3]
     wishes, signs, asked = row[-3:]
@@ -114,7 +114,7 @@ def _blocked(by: Standing) -> frozenset[UUID]:
 
 
 def _voice(row: Sequence[Any]) -> Voice | None:
-    return Voice.from_db("default", _VOICE, list(row)) if row[0] else None
+    return as_read(Voice, row, _VOICE) if row[0] else None
 
 
 def _opened(  # noqa: PLR0913 — the named values of one statement

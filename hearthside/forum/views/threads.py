@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearthside.core import clock
 from hearthside.core.paging import Key
+from hearthside.core.records import as_read
 from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.posts import write_post
@@ -50,7 +51,7 @@ def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
     if kept := keep_instead(request, f"thread:{thread_id}"):
         return kept
     words = sent_words(request.POST, get_language() or request.space.language)
-    here = Thread(id=thread_id, space_id=request.space.id)
+    here = as_read(Thread, (thread_id, request.space.id), ("id", "space_id"))
     try:
         links = sent_links(request.POST)
         post = write_post(

@@ -7,13 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
+from hearthside.core import statements
 from hearthside.core.prepared import ID, INSTANT, TEXT, Prepared, PreparedInsert, PreparedUpdate
+from hearthside.core.records import as_read, columns_of
 from hearthside.core.statements import send_gathered, together
 from hearthside.ledger.models import Delivery
 
@@ -184,6 +187,86 @@ def test_a_statement_is_prepared_again_on_a_new_connection() -> None:
     connection.close()
 
     assert len(FOUND.rows(key="k", since=NOON)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_question_finds_out_whether_a_kept_connection_is_still_good() -> None:
+    owe()
+    _begin_a_request_on_a_connection_the_server_has_ended()
+
+    assert len(FOUND.rows(key="k", since=NOON)) == 1
+    assert not _is_to_be_asked_whether_it_is_good()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_good_connection_refuses_is_not_asked_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    FOUND.rows(key="k", since=NOON)
+    _begin_a_request()
+    asked: list[str] = []
+
+    def refuse(_base: object, native: str, _params: object) -> None:
+        asked.append(native)
+        raise OperationalError("locked")
+
+    monkeypatch.setattr(statements, "_executed", refuse)
+
+    with pytest.raises(OperationalError):
+        FOUND.rows(key="k", since=NOON)
+    assert len(asked) == 1
+
+
+def test_a_row_that_was_read_is_the_row_of_the_orm() -> None:
+    owed = owe()
+    columns = columns_of(Delivery)
+
+    row = as_read(Delivery, [getattr(owed, name) for name in columns])
+
+    assert row == owed
+    assert {name: getattr(row, name) for name in columns} == {
+        name: getattr(owed, name) for name in columns
+    }
+    row.tries = 7
+    row.save(update_fields=["tries"])
+    owed.refresh_from_db()
+    assert owed.tries == 7
+
+
+def test_a_column_that_was_not_read_is_read_when_asked_for() -> None:
+    owed = owe()
+
+    row = as_read(Delivery, [owed.id], ["id"])
+
+    assert row.get_deferred_fields() == set(columns_of(Delivery)) - {"id"}
+    assert row.listener == "a.b"
+
+
+def test_values_that_are_no_row_are_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        as_read(Delivery, ["only one"])
+
+
+def _begin_a_request_on_a_connection_the_server_has_ended() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's connections are a file; no server ends them")
+    _begin_a_request()
+    with psycopg.connect(**_where(), autocommit=True) as other:
+        number = connection.connection.info.backend_pid
+        other.execute("select pg_terminate_backend(%s, 5000)", [number])
+
+
+def _begin_a_request() -> None:
+    setattr(connection, "health_check_done", False)  # noqa: B010 — not in the stubs
+
+
+def _is_to_be_asked_whether_it_is_good() -> bool:
+    return not getattr(connection, "health_check_done")
+
+
+def _where() -> dict[str, Any]:
+    wanted = connection.get_connection_params()
+    return {name: wanted[name] for name in ("dbname", "user", "host", "port") if name in wanted}
 
 
 @transaction.atomic

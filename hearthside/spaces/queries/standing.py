@@ -13,6 +13,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Su
 
 from hearthside.core.crypto.padding import read_ids
 from hearthside.core.prepared import BYTES, ID, TEXT, Prepared
+from hearthside.core.records import as_read, columns_of
 from hearthside.notices.hooks import Reach
 from hearthside.notices.models import Notice
 from hearthside.notices.queries import notices_told
@@ -28,7 +29,7 @@ from hearthside.spaces.models import (
 from hearthside.spaces.queries.faces import faces_key
 from hearthside.spaces.rules.standing import KeeperStanding, Standing
 
-_SPACE = [field.attname for field in Space._meta.concrete_fields]
+_SPACE = columns_of(Space)
 _MINE = ["id", "name", "face", "agreed_version"]
 _GRANT = ["role", "over", "ends_at"]
 NOBODY = UUID(int=0)
@@ -77,7 +78,7 @@ _STANDING = Prepared(_standing, slug=TEXT, person_id=ID, faces_key=BYTES)
 
 def _read(rows: Sequence[Sequence[Any]], now: datetime) -> tuple[Space, Standing]:
     first, width = rows[0], len(_SPACE)
-    space = Space.from_db("default", _SPACE, list(first[:width]))
+    space = as_read(Space, first[:width])
     membership_id, name, face, agreed = first[width : width + len(_MINE)]
     if membership_id is None:
         return space, Standing(membership_id=None, space_id=space.id)
