@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.urls import reverse
+
 from hearthside.config.demo.casting import Community, Part
 from hearthside.config.demo.script import joined
 from hearthside.config.demo.stage import Accounts, Room
 from hearthside.forum.actions.boards import make_board
 from hearthside.forum.actions.helping import offer_to_answer
 from hearthside.moderation.actions.keeping import name_outside_person
-from hearthside.notices.actions.notices import clear_for_subject
+from hearthside.notices.actions.notices import clear_for_page
 from hearthside.people.models import Person
 from hearthside.spaces.actions._steps import Newcomer
 from hearthside.spaces.actions.arrivals import greet_newcomer
@@ -102,7 +104,8 @@ def ask(room: Room, part: Part, now: datetime) -> None:
 def let_in(room: Room, part: Part, now: datetime) -> None:
     """The first steward, who has seen the notice, lets in who asked."""
     steward = room.standing(room.first_steward, now)
-    clear_for_subject(recipient_id=steward.member_id, subject_id=room.space.id, now=now)
+    page = reverse("spaces:requests", args=[room.space.slug])
+    clear_for_page(recipient_id=steward.member_id, path=page, now=now)
     request, words = room.requests.pop(part.name), _WELCOME[part.language]
     room.members[part.name] = admit(by=steward, request=request, words=words, now=now)
 

@@ -19,7 +19,7 @@ from hearthside.forum.forms import WordsForm, sent_words
 from hearthside.forum.models import Thread
 from hearthside.forum.queries.mailed import KeptMail, kept_mails
 from hearthside.forum.rules.mailed import why_kept
-from hearthside.notices.actions.notices import clear_for_subject
+from hearthside.notices.actions.notices import clear_for_page
 from hearthside.spaces.http import MemberRequest, member_view
 
 
@@ -37,9 +37,7 @@ class MailShown:
 def mails(request: MemberRequest) -> HttpResponse:
     """The mails that wait for their author's look."""
     if request.standing.has_notices:
-        clear_for_subject(
-            recipient_id=request.member_id, subject_id=request.space.id, now=clock.now()
-        )
+        clear_for_page(recipient_id=request.member_id, path=request.path, now=clock.now())
     return _page(request)
 
 

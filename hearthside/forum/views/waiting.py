@@ -22,6 +22,7 @@ from hearthside.forum.queries.helping import helper_of, words_in
 from hearthside.forum.queries.waiting import waiting_board
 from hearthside.forum.rules.wanted import chosen_wanted
 from hearthside.forum.views.threads import thread_or_404
+from hearthside.notices.actions.notices import clear_for_page
 from hearthside.spaces.http import MemberRequest, member_view, steward_view
 
 
@@ -30,6 +31,8 @@ from hearthside.spaces.http import MemberRequest, member_view, steward_view
 def waiting(request: MemberRequest) -> HttpResponse:
     """Who waits, since when, by when they are promised an answer, and whose turn it is."""
     now, words = clock.now(), words_in(request.space.id)
+    if request.standing.has_notices:
+        clear_for_page(recipient_id=request.member_id, path=request.path, now=now)
     asked = request.GET.get("about", "")
     word = asked if asked in words else ""
     after = Key.parse(request.GET.get("before", ""))

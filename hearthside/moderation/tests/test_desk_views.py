@@ -22,6 +22,7 @@ from hearthside.moderation.tests.builders import (
     make_report_of,
     taking_of,
 )
+from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.models import Notice
 from hearthside.spaces.models import Membership, Role
 from hearthside.spaces.tests.builders import (
@@ -119,6 +120,20 @@ def test_opening_the_list_clears_the_notice_about_it() -> None:
 
     signed_in(steward).get(desk_of(steward.space))
 
+    assert not Notice.objects.of(steward.id).filter(seen_at=None).exists()
+
+
+def test_opening_the_list_leaves_who_waits_for_an_answer_untold() -> None:
+    space = make_space()
+    steward = make_steward(space)
+    path = reverse("forum:waiting", args=[space.slug])
+    missed = Telling(space.id, steward.id, "waiting-stewards", space.id, path)
+    notify(telling=missed, now=SIX_PM)
+
+    signed_in(steward).get(desk_of(space))
+    assert Notice.objects.of(steward.id).filter(seen_at=None).count() == 1
+
+    signed_in(steward).get(path)
     assert not Notice.objects.of(steward.id).filter(seen_at=None).exists()
 
 

@@ -22,7 +22,7 @@ from hearthside.moderation.models import File, Report
 from hearthside.moderation.queries.desk import desk_of
 from hearthside.moderation.queries.files import file_for, opened
 from hearthside.moderation.views.showing import back_to, decision_form, show_file
-from hearthside.notices.actions.notices import clear_for_subject
+from hearthside.notices.actions.notices import clear_for_page
 from hearthside.spaces.http import MemberRequest, steward_view
 
 
@@ -32,7 +32,7 @@ def reports(request: MemberRequest) -> HttpResponse:
     """What waits, what is promised soonest first, and what was decided. Names only stewards."""
     now = clock.now()
     if request.standing.has_notices:
-        clear_for_subject(recipient_id=request.member_id, subject_id=request.space.id, now=now)
+        clear_for_page(recipient_id=request.member_id, path=request.path, now=now)
     desk = desk_of(request.standing, Window.asked(request.GET), now)
     return render(request, "moderation/report_list.html", {"desk": desk})
 

@@ -107,6 +107,17 @@ def clear_for_subject(
     _let_go(own, voices)
 
 
+@transaction.atomic
+def clear_for_page(*, recipient_id: UUID, path: str, now: datetime) -> None:
+    """Note that somebody has opened the very page that their notices lead to.
+
+    For notices about a space itself, of which there are many kinds: whoever looks at the desk has
+    not seen who waits for an answer. A page asks only when ``standing.has_notices``.
+    """
+    leading_here = Notice.objects.filter(recipient_id=recipient_id, path=path, seen_at=None)
+    leading_here.update(seen_at=now)
+
+
 def _let_go(notices: NoticeQuerySet, voices: Collection[UUID]) -> None:
     if voices:
         notices.filter(recipient_id__in=voices).delete()

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hearthside.core.paging import Window
 from hearthside.notices.actions.notices import (
+    clear_for_page,
     clear_for_subject,
     forget_notices,
     mark_all_seen,
@@ -62,6 +63,17 @@ def test_marking_all_stops_where_the_list_that_was_read_stopped() -> None:
     mark_all_seen(recipient_id=me, until=shown.at, now=LATER)
 
     assert set(Notice.objects.filter(seen_at=None)) == {came_since, of_another}
+
+
+def test_opening_a_page_clears_what_leads_there_and_nothing_else_about_the_space() -> None:
+    me, space = uuid4(), uuid4()
+    make_notice(telling_to(me, subject_id=space, kind="desk-asks", path="/s/a/desk/"))
+    waits = make_notice(telling_to(me, subject_id=space, kind="waiting", path="/s/a/waiting/"))
+    of_another = make_notice(telling_to(uuid4(), subject_id=space, path="/s/a/desk/"))
+
+    clear_for_page(recipient_id=me, path="/s/a/desk/", now=LATER)
+
+    assert set(Notice.objects.filter(seen_at=None)) == {waits, of_another}
 
 
 def test_opening_the_thing_itself_clears_what_was_told_about_it() -> None:

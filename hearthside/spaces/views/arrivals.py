@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearthside.core import clock
 from hearthside.core.verdicts import Refused
-from hearthside.notices.actions.notices import clear_for_subject
+from hearthside.notices.actions.notices import clear_for_page
 from hearthside.spaces.actions.arrivals import greet_newcomer, say_what_brings
 from hearthside.spaces.forms.arrivals import BringsForm, GreetingForm
 from hearthside.spaces.http import MemberRequest, member_view
@@ -53,8 +53,7 @@ def arrivals(request: MemberRequest) -> HttpResponse:
     """Who is new and has not been greeted, for the welcome team and the stewards."""
     may_see_arrivals(request.standing).require()
     if request.standing.has_notices:
-        here, now = request.space.id, clock.now()
-        clear_for_subject(recipient_id=request.member_id, subject_id=here, now=now)
+        clear_for_page(recipient_id=request.member_id, path=request.path, now=clock.now())
     return _listed(request)
 
 

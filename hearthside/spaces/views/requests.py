@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hearthside.core import clock
-from hearthside.notices.actions.notices import clear_for_subject
+from hearthside.notices.actions.notices import clear_for_page
 from hearthside.spaces.actions.requests import admit, decline
 from hearthside.spaces.forms import WordsForm
 from hearthside.spaces.http import MemberRequest, steward_view
@@ -25,7 +25,8 @@ from hearthside.spaces.models import JoinRequest, Membership, MembershipState, R
 @steward_view
 def requests(request: MemberRequest) -> HttpResponse:
     """Who waits for an answer, the longest waiting first."""
-    clear_for_subject(recipient_id=request.member_id, subject_id=request.space.id, now=clock.now())
+    if request.standing.has_notices:
+        clear_for_page(recipient_id=request.member_id, path=request.path, now=clock.now())
     waiting = _waiting(request)
     return render(request, "spaces/requests.html", {"waiting": waiting, "form": WordsForm()})
 
