@@ -14,12 +14,14 @@ from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Final
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from hearthside.core.resting import ask_leave, let_rest
 
 _SERVER: Final = "mail server"
+_TOO_MANY: Final = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,28 @@ def send_letter(letter: Letter, *, now: datetime) -> None:
         mail.send()
     except (SMTPResponseException, SMTPRecipientsRefused):
         raise  # it answered
-    except OSError:
-        let_rest(_SERVER, now)
+    except OSError as error:
+        if not _has_answered(error):
+            let_rest(_SERVER, now)
         raise
+
+
+def is_for_good(error: Exception) -> bool:
+    """Whether whoever was asked says that there is no such address, and not only "later"."""
+    if isinstance(error, AnymailRecipientsRefused):
+        return True
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _words in error.recipients.values())
+
+
+def _has_answered(error: OSError) -> bool:
+    """Whether a mail service took the question and said no to this one mail.
+
+    Its "no" is an error of the web, as a line that is broken is; it must not hold up the others.
+    """
+    status: int | None = getattr(error, "status_code", None)
+    return status is not None and status < 500 and status != _TOO_MANY
 
 
 def _one_line(words: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
@@ -48,12 +49,27 @@ def sweep_mails(now: datetime) -> int:
 
 
 def forget_mails_to(addresses: Collection[str]) -> None:
-    """Delete every mail in the folder that went to one of these addresses."""
-    wanted = [address.encode() for address in addresses]
-    for path in mails_written() if wanted else ():
-        if any(address in path.read_bytes() for address in wanted):
+    """Delete every mail in the folder in which one of these addresses stands, whole."""
+    if not addresses:
+        return
+    any_of = "|".join(re.escape(address) for address in addresses)
+    wanted = re.compile(rf"(?<![\w.+-])(?:{any_of})(?![\w-]|\.\w)".encode(), re.IGNORECASE)
+    for path in mails_written():
+        if wanted.search(_read(path)):
             path.unlink(missing_ok=True)
 
 
+def _read(path: Path) -> bytes:
+    """A mail in the folder; empty where it was swept a moment ago."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def _written_at(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    """When a mail was written; now, where it was swept a moment ago."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return clock.now()

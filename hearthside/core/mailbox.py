@@ -82,6 +82,8 @@ def open_mailbox(url: str, *, to: str) -> Iterator[Mailbox]:
     """
     try:
         server = _connected(url)
+    except UnicodeError as error:  # a name or password that the protocol cannot say
+        raise MailboxAway("odd-letters") from error
     except (imaplib.IMAP4.error, OSError) as error:
         raise MailboxAway(_code(error)) from error
     try:

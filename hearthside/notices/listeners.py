@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from smtplib import SMTPRecipientsRefused
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -17,7 +16,7 @@ from hearthside.core import clock, outbound
 from hearthside.core.crypto.push import NotAKey
 from hearthside.core.events import after
 from hearthside.core.hooks import slot
-from hearthside.core.letters import Letter, send_letter
+from hearthside.core.letters import Letter, is_for_good, send_letter
 from hearthside.core.log import get_logger
 from hearthside.core.mail_folder import forget_mails_to
 from hearthside.core.resting import Resting
@@ -218,18 +217,11 @@ def _sent(letter: Letter, key: str, due_at: datetime) -> bool:
     try:
         send_letter(letter, now=clock.now())
     except Exception as error:  # each mail service fails in its own way
-        if not _is_for_good(error) and not is_given_up(key, due_at, clock.now()):
+        if not is_for_good(error) and not is_given_up(key, due_at, clock.now()):
             raise
         logger.warning("mail-given-up", code=type(error).__name__)
         return False
     return True
-
-
-def _is_for_good(error: Exception) -> bool:
-    """Whether the server says that there is no such address, and not only "later" (4xx)."""
-    if not isinstance(error, SMTPRecipientsRefused):
-        return False
-    return all(code >= 500 for code, _words in error.recipients.values())
 
 
 def _woken(device: PushDevice, words: bytes, event: PushOwed) -> str:

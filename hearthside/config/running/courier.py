@@ -30,6 +30,7 @@ HEARTBEAT = "courier.heartbeat"
 BEAT_SECONDS = 10.0
 _IDLE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0
+_AGAIN_SECONDS = 300.0
 _MINUTE = 60.0
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
@@ -41,15 +42,28 @@ logger = log.get_logger(__name__)
 class Chore:
     """Something to do every now and then."""
 
+    name: str
     every_seconds: float
     do: Callable[[], object]
     next_at: float = 0.0
 
     def do_if_due(self) -> None:
-        """Do it, unless it was done a short while ago."""
+        """Do it, unless it was done a short while ago.
+
+        One that fails is tried again soon, and keeps none of the others from being done. A
+        database that is away is everybody's trouble, and is raised.
+        """
         now = time.monotonic()
-        if now >= self.next_at:
+        if now < self.next_at:
+            return
+        try:
             self.do()
+        except (DatabaseError, InterfaceError):
+            raise
+        except Exception as error:  # noqa: BLE001 — whatever one chore does, the others are done
+            logger.error("chore-failed", chore=self.name, code=type(error).__name__)
+            self.next_at = now + min(self.every_seconds, _AGAIN_SECONDS)
+        else:
             self.next_at = now + self.every_seconds
 
 
@@ -101,16 +115,16 @@ def _sweep_erasures() -> None:
 def _chores() -> tuple[Chore, ...]:
     heartbeat = Path(settings.DATA) / HEARTBEAT
     return (
-        Chore(BEAT_SECONDS, heartbeat.touch),
-        Chore(_MINUTE, fetch_replies),
-        Chore(_HOUR, lambda: forget_taken(now=clock.now())),
-        Chore(_HOUR, note_head),
-        Chore(_HOUR, lambda: sweep_kept(clock.now())),
-        Chore(_HOUR, lambda: purge_letters(now=clock.now())),
-        Chore(_MINUTE, lambda: write_lists(clock.now())),
-        Chore(_HOUR, sweep_cache),
-        Chore(_DAY, _sweep_erasures),
-        Chore(_HOUR, lambda: sweep_mails(clock.now())),
-        Chore(_HOUR, lambda: let_wishes_lapse(now=clock.now())),
-        Chore(_DAY, SessionStore.clear_expired),
+        Chore("heartbeat", BEAT_SECONDS, heartbeat.touch),
+        Chore("fetch-replies", _MINUTE, fetch_replies),
+        Chore("forget-taken", _HOUR, lambda: forget_taken(now=clock.now())),
+        Chore("note-head", _HOUR, note_head),
+        Chore("sweep-kept", _HOUR, lambda: sweep_kept(clock.now())),
+        Chore("purge-letters", _HOUR, lambda: purge_letters(now=clock.now())),
+        Chore("write-erased", _MINUTE, lambda: write_lists(clock.now())),
+        Chore("sweep-cache", _HOUR, sweep_cache),
+        Chore("sweep-erasures", _DAY, _sweep_erasures),
+        Chore("sweep-mails", _HOUR, lambda: sweep_mails(clock.now())),
+        Chore("let-wishes-lapse", _HOUR, lambda: let_wishes_lapse(now=clock.now())),
+        Chore("sign-ins-over", _DAY, SessionStore.clear_expired),
     )

@@ -17,7 +17,7 @@ from pytest_django import Settings
 from hearthside.config.health.findings import Finding, Level
 from hearthside.config.health.outside import look_at_mail, look_at_push
 from hearthside.config.mailing import FOLDER, SERVICES, SMTP, read_mailing
-from hearthside.core import clock
+from hearthside.core import clock, mail_folder
 from hearthside.core.mail_folder import forget_mails_to, mails_written, sweep_mails
 from hearthside.core.tests.mail_server import mail_server
 from hearthside.people.models import Person
@@ -175,6 +175,29 @@ def test_mails_to_somebody_who_left_go_with_them(folder: Path) -> None:
     forget_mails_to(["wren@example.org"])
 
     assert [b"fern@" in path.read_bytes() for path in mails_written()] == [True]
+
+
+def test_mails_to_somebody_whose_address_ends_alike_stay(folder: Path) -> None:
+    for name in ("jenny.wren@example.org", "wren@example.org.uk", "Wren@Example.org"):
+        send_mail("Hello", "words", "us@example.org", [name])
+
+    forget_mails_to(["wren@example.org"])
+
+    left = b"".join(path.read_bytes() for path in mails_written())
+    assert [name in left for name in (b"jenny.wren@", b"example.org.uk", b"Wren@Ex")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_a_mail_that_is_swept_at_the_same_moment_is_in_nobodys_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = [folder / "20260101T000000-gone.eml"]
+    monkeypatch.setattr(mail_folder, "mails_written", lambda: gone)
+
+    forget_mails_to(["wren@example.org"])
+
+    assert sweep_mails(clock.now()) == 0
 
 
 def keeper() -> Person:

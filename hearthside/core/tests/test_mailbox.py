@@ -60,6 +60,7 @@ def test_one_that_breaks_is_set_aside(box: ImapServer) -> None:
     ("url", "code"),
     [
         ("imap://replies:wrong@127.0.0.1:{port}/INBOX", "not-let-in"),
+        ("imap://replies:pa%C3%B1o@127.0.0.1:{port}/INBOX", "odd-letters"),
         ("imap://replies:a%20b%25c@127.0.0.1:{port}/Other", "no-such-folder"),
         ("imap://replies:a%20b%25c@127.0.0.1:1/INBOX", "away"),
         ("imaps://replies:a%20b%25c@127.0.0.1:{port}/INBOX", "away"),

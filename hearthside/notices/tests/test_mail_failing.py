@@ -14,7 +14,13 @@ from hearthside.notices.models import Notice
 from hearthside.notices.rules import GIVE_UP, TRIES_AT_LEAST
 from hearthside.notices.tests.builders import LATER, SIX_PM, make_face, make_reachable, owed, tell
 from hearthside.notices.tests.conftest import Courier
-from hearthside.notices.tests.mail_backends import Broken, RefusesAddress, SaysLater
+from hearthside.notices.tests.mail_backends import (
+    Broken,
+    KnowsNobody,
+    RefusesAddress,
+    RefusesOne,
+    SaysLater,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +78,30 @@ def test_an_address_that_does_not_exist_is_given_up_at_once(
     courier(LATER)
 
     assert owed() == []
+
+
+def test_an_address_a_mail_service_knows_not_is_given_up_at_once(
+    courier: Courier, settings: Settings
+) -> None:
+    tell(make_face(make_reachable()))
+    settings.EMAIL_BACKEND = f"{KnowsNobody.__module__}.KnowsNobody"
+
+    courier(LATER)
+
+    assert owed() == []
+
+
+def test_a_no_of_a_mail_service_to_one_mail_holds_up_none_of_the_others(
+    courier: Courier, settings: Settings
+) -> None:
+    for name in ("wren", "fern", "ash"):
+        tell(make_face(make_reachable(f"{name}@example.org")))
+    settings.EMAIL_BACKEND = f"{RefusesOne.__module__}.RefusesOne"
+
+    courier(LATER)
+
+    assert [delivery.failure_code for delivery in owed()] == ["AnymailRequestsAPIError"]
+    assert {sent.to[0] for sent in mail.outbox} == {"fern@example.org", "ash@example.org"}
 
 
 def test_a_server_that_says_later_is_asked_again(courier: Courier, settings: Settings) -> None:

@@ -25,17 +25,24 @@ def erase_again(*, known: Mapping[bytes, Erased], since: datetime, now: datetime
     hour that is not known of. Returns how many accounts and memberships it was.
     """
     done = 0
-    for person in Person.objects.order_by("id"):
-        erased = known.get(mark_of(person.id))
-        if erased is None:
-            done += _memberships(person.id, known, since, now)
-        elif erased.done:
-            leave(person=person, how=erased.how, now=now)
-            done += 1
-        elif not Departure.objects.filter(person=person).exists():
-            ask_to_leave(person=person, how=erased.how, now=now)
+    any_since = any(each.done and each.at > since for each in known.values())
+    for person_id in list(Person.objects.order_by("id").values_list("id", flat=True)):
+        erased = known.get(mark_of(person_id))
+        if erased is not None:
+            done += _account(person_id, erased, now)
+        elif any_since:
+            done += _memberships(person_id, known, since, now)
     take_in_erasures(known=known, now=now)
     return done
+
+
+def _account(person_id: UUID, erased: Erased, now: datetime) -> int:
+    person = Person.objects.get(id=person_id)
+    if erased.done:
+        leave(person=person, how=erased.how, now=now)
+    elif not Departure.objects.filter(person=person).exists():
+        ask_to_leave(person=person, how=erased.how, now=now)
+    return int(erased.done)
 
 
 def _memberships(
