@@ -28,8 +28,8 @@ from hearthside.notices.mails.reading import (
     Mail,
     NotReadable,
     read_mail,
-    vouches_for,
 )
+from hearthside.notices.mails.vouching import vouches_for
 from hearthside.notices.replying import Opened, opened_among, reply_beginning
 
 _AT_ONCE: Final = 25

@@ -75,6 +75,12 @@ def test_two_senders_are_none(me: Membership, thread: Thread) -> None:
         ("mx.example.org; dkim=pass header.d=evil.example", "forged"),
         ("mx.evil.example; dmarc=pass", "forged"),
         ("mx.example.org (dmarc=pass); spf=none", "forged"),
+        (
+            "mx.example.org; spf=pass smtp.mailfrom=dmarc=pass@evil.example; "
+            "dmarc=fail header.from=example.net",
+            "forged",
+        ),
+        ('mx.example.org; spf=pass smtp.mailfrom="a@example.net"@evil.example', "forged"),
     ],
 )
 def test_what_the_mail_server_says_of_the_sender_is_heard(

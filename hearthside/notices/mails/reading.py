@@ -117,43 +117,13 @@ def _read(mail: EmailMessage, envelope: Envelope) -> Mail:
         text=written,
         is_automatic=_is_automatic(mail, one[1], envelope),
         doubt=doubt,
-        results=[str(value) for value in mail.get_all("Authentication-Results", [])],
+        results=[
+            # As they came: read as text, words in a code of RFC 2047 would become signs of theirs.
+            str(value)
+            for name, value in mail.raw_items()
+            if name.lower() == "authentication-results"
+        ],
     )
-
-
-def vouches_for(results: Sequence[str], server: str, sender: str) -> bool:
-    """Whether a mail server we trust says that a mail comes from where it says (DMARC).
-
-    Only the first result under its name counts: it takes away those that others wrote in
-    its name. Without a server that we trust there is nothing to ask, and this is True.
-    """
-    if not server:
-        return True
-    for result in results:
-        said = re.sub(r"\([^()]*\)", " ", result).lower()
-        name, _, verdicts = said.partition(";")
-        if not name.split() or name.split()[0] != server:
-            continue
-        found = re.search(r"\bdmarc\s*=\s*(pass|fail)\b", verdicts)
-        if found:
-            return found[1] == "pass"
-        host = sender.rpartition("@")[2]
-        return _is_aligned(verdicts, host)
-    return False
-
-
-def _is_aligned(verdicts: str, host: str) -> bool:
-    """Whether DKIM or SPF passed for the very domain of the sender, where DMARC says nothing."""
-    for part in verdicts.split(";"):
-        if re.search(r"\bdkim\s*=\s*pass\b", part):
-            signed = re.search(r"header\.(?:d|i)\s*=\s*@?(?:[^\s;@]*@)?([\w.-]+)", part)
-            if signed and signed[1] == host:
-                return True
-        if re.search(r"\bspf\s*=\s*pass\b", part):
-            sent = re.search(r"smtp\.mailfrom\s*=\s*\"?(?:[^\s;@]*@)?([\w.-]+)", part)
-            if sent and sent[1] == host:
-                return True
-    return False
 
 
 def _is_automatic(mail: EmailMessage, sender: str, envelope: Envelope) -> bool:
