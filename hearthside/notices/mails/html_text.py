@@ -26,7 +26,11 @@ _SIGNATURE: Final = re.compile(r"gmail_signature|moz-signature|mobile-signature|
 _QUOTE: Final = re.compile(
     r"yahoo_quoted|divrplyfwdmsg|appendonsend|zmail_extra|protonmail_quote", re.I
 )
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.I)
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|"
+    r"font-size\s*:\s*(?:0+(?:\.0*)?|\.0+)\s*(?:[a-z]+|%)?\s*(?:[;!]|$)",
+    re.I,
+)
 _DEEPEST: Final = 400
 
 

@@ -144,6 +144,25 @@ def test_what_is_put_together_to_do_harm_is_not_read() -> None:
     assert time.process_time() - began < 3
 
 
+@pytest.mark.parametrize(
+    ("size", "is_seen"),
+    [
+        ("0", False),
+        ("0px", False),
+        ("0.0em", False),
+        (".0em; color: red", False),
+        ("0 !important", False),
+        ("0.9em", True),
+        ("0.95rem", True),
+        ("00.5em", True),
+        (".8em", True),
+        ("10px", True),
+    ],
+)
+def test_small_words_are_read_and_only_those_of_no_size_are_not(size: str, is_seen: bool) -> None:
+    assert text_of(f"<p style='font-size: {size}'>I am here.</p>") == "I am here." * is_seen
+
+
 def test_html_that_is_deep_is_read_in_no_time() -> None:
     began = time.process_time()
 
