@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _BIDI: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -25,13 +26,15 @@ _WROTE: Final = re.compile(
 _SEPARATOR: Final = re.compile(
     r"^\s*[-=*_–—]{2,}\s*[^\W\d_][^-=*_]{3,50}[^\W\d_.!?]\s*[-=*_–—]{2,}\s*$"
 )
+_OF_PROGRAMMES: Final = re.compile(r"^\s*(?:-{4,}|[^\W\d_])")
+"""How programmes set a quote apart; by fewer dashes, or other signs, people do."""
 _RULE: Final = re.compile(r"^\s*(_{8,}|-{20,}|={20,})\s*$")
 _FROM: Final = re.compile(
     r"^\W{0,3}(from|von|de|da|van|od|fra|från|frá|lähettäjä|feladó|gönderen|kimden|expeditor|"
     r"от|від|από|מאת|من|发件人|寄件者|差出人|보낸 ?사람)\W{0,3}\s*[:：]",
     re.I,
 )
-_LABEL: Final = re.compile(r"^\W{0,3}[^\W\d_][\w .'’-]{0,24}\W{0,3}\s*[:：]")
+_LABEL: Final = re.compile(r"^[^\w>]{0,3}[^\W\d_](?:[^\W\d_]|[ .'’-]){0,24}\W{0,3}\s*[:：](?!//)")
 _FORWARDED: Final = re.compile(
     r"^\W*(begin forwarded message|anfang der weitergeleiteten|inicio del mensaje reenviado|"
     r"début du message (réexpédié|transféré)|inizio messaggio inoltrato)\b.*:\s*$",
@@ -99,9 +102,18 @@ def _trimmed(line: str) -> str:
 
 def _is_ours(quote: Sequence[str], ours: Ours) -> bool:
     """Whether what looks like a quote is one of our mail, and not words below a line of dashes."""
-    quoted = any(_QUOTED.match(line) for line in quote)
-    top = "\n".join([line for line in quote if line.strip()][:_LINES_OF_HEADING]).casefold()
-    return quoted or ours.are_named_in("\n".join(quote)) or any(name in top for name in ours.called)
+    top: list[str] = []
+    for before, line in pairwise(["", *quote]):
+        goes_on = before.strip() or not top or _LABEL.match(line) or _sets_apart(top[-1])
+        if line.strip() and not goes_on:
+            break
+        top += [line] if line.strip() else []
+    return _names_us("\n".join(top[:_LINES_OF_HEADING]), ours)
+
+
+def _names_us(text: str, ours: Ours) -> bool:
+    low = text.casefold()
+    return ours.are_named_in(low) or any(name in low for name in ours.called)
 
 
 def _end(lines: Sequence[str], ours: Ours) -> int:
@@ -109,8 +121,10 @@ def _end(lines: Sequence[str], ours: Ours) -> int:
     for at, line in enumerate(lines):
         if _QUOTED.match(line):
             continue
-        if len(line) <= _LONGEST and (_SEPARATOR.match(line) or _FORWARDED.match(line)):
-            return at
+        if _sets_apart(line):
+            below = _quote_below(lines, at, ours)
+            if below < len(lines) and not _QUOTED.match(lines[below]):
+                return at
         if _begins_heading(lines, at, ours):
             before = at
             while before and (not lines[before - 1].strip() or _RULE.match(lines[before - 1])):
@@ -119,6 +133,27 @@ def _end(lines: Sequence[str], ours: Ours) -> int:
         begins = _attribution(lines, at, ours)
         if begins is not None and not _goes_on_quoted(lines, at + 1):
             return begins
+    return len(lines)
+
+
+def _sets_apart(line: str) -> bool:
+    """Whether words between dashes stand here, as above a quote and above what somebody tells."""
+    return len(line) <= _LONGEST and bool(_SEPARATOR.match(line) or _FORWARDED.match(line))
+
+
+def _quote_below(lines: Sequence[str], at: int, ours: Ours) -> int:
+    """Return where the quote begins that such a line stands above; behind the last if none is."""
+    for below in range(at + 1, min(len(lines), at + _LINES_OF_HEADING)):
+        line = lines[below]
+        if not line.strip() or _RULE.match(line) or _sets_apart(line):
+            continue
+        is_from = _FROM.match(line) and (_ADDRESS.search(line) or _names_us(line, ours))
+        if _QUOTED.match(line) or is_from or _begins_heading(lines, below, ours):
+            return below
+        for ends in range(below, min(len(lines), below + 4)):
+            if _attribution(lines, ends, ours) is not None:
+                return next((n for n in range(ends + 1, len(lines)) if lines[n].strip()), ends)
+        break
     return len(lines)
 
 
@@ -171,6 +206,11 @@ def _beside(lines: Sequence[str], ours: Ours) -> tuple[list[str], str]:
         if after and line.strip() and len(after) >= _LONG_LINE:
             doubt = "quotes"  # the end of a quoted line that some programme broke in two
         after = ""
+        if _sets_apart(line):
+            is_typed = not _OF_PROGRAMMES.match(line) or _quote_below(lines, at, ours) == len(lines)
+            doubt = "quotes" if is_typed else doubt
+            kept += [line] if is_typed else []
+            continue
         kept.append(line)
         begins = _attribution(lines, at, ours)
         if begins is not None:
