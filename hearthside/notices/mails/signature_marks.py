@@ -30,7 +30,7 @@ SENT_PLAINLY: Final = re.compile(
     r"wys[lł]an\w*|odesl[aá]no|отправлено|надіслано|l[aä]hetetty|trimis)\s+"
     r"(?:from|via|with|using|by|securely|von|mit|aus|[uü]ber|desde|de|du|con|por|depuis|avec|dal|"
     r"da|tramite|vanaf|met|via|fr[aå]n?|z|ze|с|из|зі|з|din)\s+"
-    r"(?:[^\W\d_]+\s+){0,2}(?:" + DEVICES + r")\b(?:\s+[\w.+-]+){0,3}\W*$|"
+    r"(?:[^\W\d_]+\s+){0,2}(?:" + DEVICES + r")\b(?:\s+[\w.+-]+){0,3}\W*(?:https?://\S+)?\W*$|"
     r"(?:get|download|obt[eé]n|obtener|descarg\w+|t[eé]l[eé]charge\w*|obtenez|scarica|ottieni|"
     r"holen sie sich|laden sie)\s+(?:outlook|yahoo|bluemail|aqua ?mail|proton\w*|spark|gmail|"
     r"thunderbird|k-9)\b|"
@@ -40,6 +40,22 @@ SENT_PLAINLY: Final = re.compile(
     r").*$",
     re.I,
 )
+"""What a programme writes below; where more stands in the line, these are somebody's words."""
+NOTE_WORD: Final = re.compile(
+    r"(?:" + DEVICES + r"|sent|gesendet|geschickt|enviad[oa]|envoy[eé]|inviato|verzonden|verstuurd|"
+    r"skickat|sendt|wys[lł]an\w*|odesl[aá]no|отправлено|надіслано|l[aä]hetetty|trimis|"
+    r"get|download|obt[eé]n|obtener|descarg(?:a|ar|ue)|t[eé]l[eé]charge[rz]|obtenez|scarica|ottieni|"
+    r"holen|laden|ger[aä]t|sie|sich|herunter|wurde|diese|nachricht|message|"
+    r"from|via|with|using|by|securely|von|mit|aus|[uü]ber|desde|de|du|con|por|depuis|avec|dal|"
+    r"da|tramite|vanaf|met|fr[aå]n?|z|ze|с|из|зі|з|din|for|on|para|f[uü]r|pour|per|voor|til|dla|для|"
+    r"my|mi|meinem|mon|mio|mijn|min|mit|meu|mojego|моего|мого|the|an?|el|la|le|l|dem|einem|"
+    r"e|e?mail|app|secure|aqua|web|blue|bluemail|note|ultra|plus|pro|max|mini|lite|edge|moto|"
+    r"xperia|sony|lg|htc|honor|oppo|realme|fairphone|phone|tab|"
+    r"从我的|發自我的|发自我的|から|送信|发送|發送|傳送|手机|手機|나의|에서|보냄){1,4}|"
+    r"[^\W\d_]*\d\w*|(?-i:[A-Z]{1,2})",
+    re.I,
+)
+"""A word that such a line may consist of: a number, or a short name of a model, is one, too."""
 CLOSINGS: Final = (
     r"(?:with |mit |con |avec )?(?:(?:very |all |much |lots of |my |the )*)"
     r"(?:best(?: regards| wishes)?|kind(?:est)? regards|warm(?:est)? (?:regards|wishes)|regards|"
@@ -76,8 +92,25 @@ FORMAL: Final = re.compile(
 )
 """What closes any letter; other closings ("love", "a hug") are words to somebody, and stay."""
 LEGAL_PLAINLY: Final = re.compile(
+    r"^[^\w\n]*(?:please,? )?(?:consider the environment before (?:you )?print(?:ing)?|"
+    r"think before you print)(?: out)?(?: this)?(?: (?:e-?mail|message|mail))?\W*$|"
+    r"^\W*antes de imprimir\b[^\n]{0,60}\b(?:medio ?ambiente|necesario)\W*$|"
+    r"^\W*(?:virus.?free|libre de virus|virenfrei|sans virus)\W{1,3}(?:www\.)?(?:avast|avg)\.com\b"
+    r"(?:\s*<?https?://\S+|[^\n]*\bthis (?:e-?mail|message)\b[^\n]*)?\W*$|"
+    r"\b(?:checked for viruses by|wurde von) avast\b|"
+    r"sitz der gesellschaft\W{0,3}:|handelsregister\b[^\n]{0,50}\bhr[ab]\b",
+    re.I,
+)
+"""Of one line."""
+LEGAL_PERHAPS: Final = re.compile(
     r"(consider the environment|think before you print|antes de imprimir|virus.?free|\bavast\b|"
     r"sitz der gesellschaft|handelsregister)",
+    re.I,
+)
+"""What a firm may write below, and what may as well be somebody's words."""
+PERSONAL: Final = re.compile(
+    r"\b(?:i|i['’]m|me|my|mine|myself|ich|mir|mich|mein\w*|yo|me|mis?|je|j['’]\w+|mon|mes|io|"
+    r"mio|ik|mijn|jag|jeg|eu|meu|minha|ja|mnie|я|мне|меня)\b",
     re.I,
 )
 LEGAL: Final = re.compile(

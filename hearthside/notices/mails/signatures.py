@@ -26,8 +26,11 @@ from hearthside.notices.mails.signature_marks import (
     FORMAL,
     LABELS,
     LEGAL,
+    LEGAL_PERHAPS,
     LEGAL_PLAINLY,
+    NOTE_WORD,
     PARTICLES,
+    PERSONAL,
     POSTSCRIPT,
     REACHED,
     SENT,
@@ -95,12 +98,21 @@ def _sent_from(lines: list[str], doubts: list[str]) -> list[str]:
         if len(line) > _LONGEST_NOTE:
             continue
         if SENT_PLAINLY.match(line):
+            if _says_more(line):
+                doubts.append("signature")
+                continue
             if any(_may_be_words(each) for each in lines[at + 1 :]):
                 doubts.append("signature")
             return lines[:at]
         if at in written[-2:] and SENT.match(line) and not _is_sentence(line):
             doubts.append("signature")
     return lines
+
+
+def _says_more(line: str) -> bool:
+    """Whether more stands in a line than a programme and a device."""
+    words = re.findall(r"[^\W_]+", REACHED.sub(" ", line))
+    return not all(NOTE_WORD.fullmatch(word) for word in words)
 
 
 def _legal(lines: list[str], doubts: list[str]) -> list[str]:
@@ -111,18 +123,25 @@ def _legal(lines: list[str], doubts: list[str]) -> list[str]:
         end = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
         paragraph = "\n".join(lines[at:end])
         if _warns(paragraph):
-            if any(_is_sentence(each) for each in lines[end:]):
+            if any(_may_be_words(each) or PERSONAL.search(each) for each in lines[end:]):
                 doubts.append("signature")
             return lines[:at]
-        if len(_legal_words(paragraph)) >= 3:
+        few = 2 if THIS_MAIL.search(paragraph) else 3
+        if len(_legal_words(paragraph)) >= few or LEGAL_PERHAPS.search(paragraph):
             doubts.append("signature")
     return lines
 
 
 def _warns(paragraph: str) -> bool:
     """Whether a paragraph is what firms put below each mail; such words alone are words."""
-    of_itself = len(_legal_words(paragraph)) >= 2 and bool(THIS_MAIL.search(paragraph))
-    return of_itself or bool(LEGAL_PLAINLY.search(paragraph))
+    if PERSONAL.search(paragraph):
+        return False
+    lines = paragraph.split("\n")
+    begins = THIS_MAIL.search(lines[0]) or LEGAL.search(lines[0])
+    if begins and THIS_MAIL.search(paragraph) and len(_legal_words(paragraph)) >= 2:
+        return True
+    others = [line for line in lines if not LEGAL_PLAINLY.search(line)]
+    return len(others) < len(lines) and not any(map(_may_be_words, others))
 
 
 def _legal_words(paragraph: str) -> set[str]:

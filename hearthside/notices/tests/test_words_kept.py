@@ -72,3 +72,83 @@ def test_words_below_a_heading_like_that_of_a_mail_are_not_its_quote() -> None:
 @given(st.lists(LINES, min_size=1, max_size=7).map("\n".join), ATTRIBUTIONS)
 def test_no_word_above_a_quote_is_lost(text: str, attribution: str) -> None:
     assert not is_lost(said(f"{text}\n\n{attribution}\n{QUOTED}"), text)
+
+
+# --- what a programme or a firm writes --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Desde mi móvil no puedo escribir mucho, pero estoy aquí y os leo.",
+        "Descargar Outlook fue mi error, perdí todo lo que os escribí.",
+        "Von meinem Telefon habe ich das heute Nacht geschickt und jetzt warte ich.",
+        "Sent from my phone at the hospital",
+        "Sent from my phone HELP ME PLEASE",
+        "Get Outlook off my phone and I feel free",
+        "从我的手机发送不了iPhone，但我在这里陪着你",
+        "After the treatment I am virus free since March and I cried.",
+        "Virus free since March, thank God.",
+        "Working at the Handelsregister is killing me slowly.",
+        "Think before you print, they say, and nobody thinks of us.",
+        "Slept badly again and nobody came.\nVirus-free.www.avast.com",
+        "This message is confidential, and my husband must not be its recipient, ever.",
+        "Nobody knows that.\nThis message is confidential, intended only for the recipient.",
+    ],
+)
+def test_words_like_those_of_a_programme_wait_for_a_look(words: str) -> None:
+    for after in ("", "\n\nI read you all.", f"\n\n{ATTRIBUTION}\n{QUOTED}"):
+        assert said(f"{BEFORE}\n\n{words}{after}").doubt == "signature"
+
+
+def test_words_below_a_warning_wait_for_a_look() -> None:
+    warning = "This e-mail is confidential and intended only for the recipient."
+
+    assert said(f"{BEFORE}\n\n{warning}\n\nI love you.").doubt == "signature"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sent from my iPhone",
+        "Sent from my iPad Pro",
+        "Sent from my Samsung Galaxy S21 smartphone",
+        "Sent from my T-Mobile 5G Device",
+        "Sent from Mail for Windows 10",
+        "Sent from Yahoo Mail for iPhone",
+        "Sent with Proton Mail secure email.",
+        "Sent from Outlook for Android<https://aka.ms/AAb9ysg>",
+        "Get Outlook for iOS <https://aka.ms/o0ukef>",
+        "Get BlueMail for Android",
+        "Holen Sie sich Outlook für Android",
+        "Laden Sie Outlook für iOS herunter",
+        "Von meinem iPhone gesendet",
+        "Von meinem Samsung Galaxy Smartphone gesendet.",
+        "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
+        "Diese Nachricht wurde von meinem Android Mobiltelefon mit WEB.DE Mail gesendet.",
+        "Enviado desde mi iPhone",
+        "Enviado desde mi Xiaomi Redmi Note 9",
+        "Obtener Outlook para Android",
+        "Descargar Outlook para iOS",
+        "Desde mi móvil",
+        "Envoyé de mon iPhone",
+        "Télécharger Outlook pour iOS",
+        "Inviato da iPhone",
+        "Scarica Outlook per Android",
+        "Verzonden vanaf mijn iPhone",
+        "Skickat från min iPhone",
+        "Отправлено с iPhone",
+        "iPhoneから送信",
+        "从我的iPhone发送",
+        "Please consider the environment before printing this e-mail.",
+        "Antes de imprimir este correo, piense en el medio ambiente.",
+        "Virus-free.www.avast.com",
+        "Virus-free. www.avast.com <https://www.avast.com/sig-email?utm_medium=email>",
+        "This email has been checked for viruses by Avast antivirus software.",
+        "Example GmbH\nSitz der Gesellschaft: Berlin\nHandelsregister: Charlottenburg, HRB 1234",
+    ],
+)
+def test_what_programmes_and_firms_write_goes(line: str) -> None:
+    found = said(f"{BEFORE}\n\n{line}\n\n{ATTRIBUTION}\n{QUOTED}")
+
+    assert (found.words, found.doubt) == (BEFORE, "")
