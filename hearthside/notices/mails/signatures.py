@@ -215,11 +215,16 @@ def _tail(lines: list[str], names: Collection[str], doubts: list[str]) -> list[s
 
 
 def _is_of_writer(line: str, names: Collection[str]) -> bool:
-    """Whether a name or an address is the writer's own; a number goes whosever it is."""
-    if REACHED.search(line):
-        low = _folded(line)
-        return any(len(name) >= 4 and name in low for name in names)
-    return _is_contact(line) or _has_names(line, names)
+    """Whether a name or an address is the writer's own; a number goes whosever it is.
+
+    Words beside it may be what they wanted to say: a verse has figures like those of a number.
+    """
+    if not _is_contact(line):
+        return _has_names(line, names)
+    if not all(_folded(word) in names for word in _beside_contact(line) or ()):
+        return False
+    low = _folded(line)
+    return not REACHED.search(line) or any(len(name) >= 4 and name in low for name in names)
 
 
 def _is_signed(lines: Sequence[str]) -> bool:
@@ -250,13 +255,18 @@ def _is_sentence(line: str) -> bool:
 
 def _is_contact(line: str) -> bool:
     """Whether a line is little more than a way to reach somebody."""
+    beside = _beside_contact(line)
+    return beside is not None and len(beside) <= 2
+
+
+def _beside_contact(line: str) -> Sequence[str] | None:
+    """Return the words beside a number or an address; None where a line has none."""
     if len(line) > 2 * _SHORT_LINE:
-        return False
+        return None
     left = without_numbers(REACHED.sub("\x00", line), instead="\x00")
     if "\x00" not in left:
-        return False
-    rest = LABELS.sub(" ", left.replace("\x00", " "))
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+        return None
+    return re.findall(r"[^\W\d_]{2,}", LABELS.sub(" ", left.replace("\x00", " ")))
 
 
 def _is_own(line: str, names: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearthside.notices.mails.own_words import OwnWords
-from hearthside.notices.tests.corpus import FROM, OUR_MAIL, QUOTED
+from hearthside.notices.tests.corpus import ADDRESS, FROM, NAME, OUR_MAIL, QUOTED
 from hearthside.notices.tests.test_own_words import ATTRIBUTIONS, LINES, said
 
 ATTRIBUTION = f"On Tue, Mar 3, 2026 at 6:05 PM Notes <{FROM}> wrote:"
@@ -152,3 +152,29 @@ def test_what_programmes_and_firms_write_goes(line: str) -> None:
     found = said(f"{BEFORE}\n\n{line}\n\n{ATTRIBUTION}\n{QUOTED}")
 
     assert (found.words, found.doubt) == (BEFORE, "")
+
+
+# --- a number, and figures that are none ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["Psalm 139:13-16", "call me: 07700 900123", "Jeremiah 29:11-13", "write a@example.net"]
+)
+def test_words_beside_figures_wait_for_a_look(line: str) -> None:
+    for above in (BEFORE, f"{BEFORE}\n\n--"):
+        assert said(f"{above}\n{line}").doubt == "signature"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "+44 20 7946 0958",
+        "Tel: 020 7946 0958",
+        "Phone / Mobile: +44 7700 900123",
+        "M: 07700 900123",
+        f"{NAME}, 07700 900123",
+        f"E-mail: {ADDRESS}",
+    ],
+)
+def test_a_number_with_its_label_goes(line: str) -> None:
+    assert (said(f"{BEFORE}\n\n{line}").words, said(f"{BEFORE}\n\n{line}").doubt) == (BEFORE, "")
