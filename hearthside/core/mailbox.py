@@ -38,13 +38,12 @@ class Mailbox:
 
     def waiting(self, at_most: int) -> list[str]:
         """Return the numbers of mails that wait for us, the oldest first."""
-        found = _said(self.server.uid("SEARCH", _FOR_US.format(self.to)))
-        return [each.decode() for each in (found[0] or b"").split()][:at_most]
+        return _numbers(self.server.uid("SEARCH", _FOR_US.format(self.to)))[:at_most]
 
     def broken(self) -> int:
         """Return how many mails to us were set aside because they could not be taken in."""
         asked = _FOR_US.format(self.to).replace("UNFLAGGED", "FLAGGED")
-        return len((_said(self.server.uid("SEARCH", asked))[0] or b"").split())
+        return len(_numbers(self.server.uid("SEARCH", asked)))
 
     def size(self, uid: str) -> int:
         """Return how many bytes a mail has."""
@@ -59,11 +58,15 @@ class Mailbox:
         return next((each[1] for each in found if isinstance(each, tuple)), b"")
 
     def delete(self, uid: str) -> None:
-        """Take a mail out of the mailbox, and no other."""
+        """Take a mail out of the mailbox, and no other.
+
+        A server without UIDPLUS (RFC 4315) can only take out all that are marked as deleted.
+        Where others are, ours stays marked among them, until their owner's programme does that.
+        """
         _said(self.server.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"))
         if "UIDPLUS" in self.server.capabilities:
             _said(self.server.uid("EXPUNGE", uid))
-        else:
+        elif _numbers(self.server.uid("SEARCH", "DELETED")) == [uid]:
             _said(self.server.expunge())
 
     def set_aside(self, uid: str) -> None:
@@ -115,6 +118,9 @@ def _connected(url: str) -> imaplib.IMAP4:
             server.login(unquote(parts.username or ""), unquote(parts.password or ""))
         except imaplib.IMAP4.error as error:
             raise MailboxAway("not-let-in") from error
+        # Many servers say only now what they can do.
+        can = _bytes(_said(server.capability())[-1])
+        server.capabilities = tuple(can.decode("ascii", "replace").upper().split())
         folder = unquote(parts.path.strip("/")) or "INBOX"
         if server.select(f'"{folder}"')[0] != "OK":
             raise MailboxAway("no-such-folder")
@@ -129,6 +135,10 @@ def _said(answer: tuple[str, list[Any]]) -> list[Any]:
     if status != "OK":
         raise MailboxAway("refused")
     return found
+
+
+def _numbers(answer: tuple[str, list[Any]]) -> list[str]:
+    return [each.decode() for each in (_said(answer)[0] or b"").split()]
 
 
 def _bytes(part: Any) -> bytes:

@@ -32,6 +32,7 @@ class ImapServer:
     mails: dict[int, Kept] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     has_uidplus: bool = True
+    """It says so only to whoever has signed in, as many do."""
     breaks_after: int = -1
     """After so many mails were handed out it hangs up, as a bad line does."""
 
@@ -72,6 +73,7 @@ def imap_server() -> Iterator[ImapServer]:
 class _Talk:
     def __init__(self, box: ImapServer, lines: Any, answers: Any) -> None:
         self.box, self.lines, self.answers = box, lines, answers
+        self.let_in = False
 
     def go(self) -> None:
         self.send("* OK ready")
@@ -88,9 +90,11 @@ class _Talk:
         verb = words.upper().split(" ")[0]
         done = f"{tag} OK done"
         if verb == "CAPABILITY":
-            self.send(f"* CAPABILITY IMAP4rev1{' UIDPLUS' if self.box.has_uidplus else ''}")
+            more = " UIDPLUS" if self.box.has_uidplus and self.let_in else ""
+            self.send(f"* CAPABILITY IMAP4rev1{more}")
         elif verb == "LOGIN":
             known = words == f'LOGIN {USER} "{PASSWORD}"'
+            self.let_in = known
             done = done if known else f"{tag} NO [AUTHENTICATIONFAILED] no"
         elif verb == "SELECT":
             done = done if '"INBOX"' in words else f"{tag} NO no such folder"
@@ -114,6 +118,10 @@ class _Talk:
         return True
 
     def search(self, words: str) -> None:
+        if words == "UID SEARCH DELETED":
+            gone = [str(uid) for uid, mail in self.box.mails.items() if "\\Deleted" in mail.flags]
+            self.send(f"* SEARCH {' '.join(gone)}".rstrip())
+            return
         sought = re.findall(r'HEADER (\S+) "([^"]*)"', words)
         wants_flag = " FLAGGED" in words
         found = []

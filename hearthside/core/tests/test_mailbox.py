@@ -48,6 +48,19 @@ def test_one_is_taken_out_and_no_other(box: ImapServer, has_uidplus: bool) -> No
     assert list(box.mails) == [second]
 
 
+@pytest.mark.parametrize("has_uidplus", [True, False])
+def test_what_its_owner_marked_as_deleted_stays(box: ImapServer, has_uidplus: bool) -> None:
+    box.has_uidplus = has_uidplus
+    theirs, ours = put(box, to="somebody@example.org"), put(box)
+    box.mails[theirs].flags.add("\\Deleted")
+
+    with open_mailbox(box.url, to="reply+") as mailbox:
+        mailbox.delete(str(ours))
+        assert mailbox.waiting(10) == []
+
+    assert list(box.mails) == ([theirs] if has_uidplus else [theirs, ours])
+
+
 def test_one_that_breaks_is_set_aside(box: ImapServer) -> None:
     uid = str(put(box))
 
