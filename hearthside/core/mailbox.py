@@ -2,7 +2,8 @@
 """A mailbox on another machine (IMAP): looking for mails to one address, and taking them out.
 
 Only mails to that address are touched, so that it may be the mailbox of somebody who gets other
-mail, too. A mail is deleted there after it was taken in here, never before.
+mail, too: a server finds what looks like it, and whoever opens the mailbox says what it is. A
+mail is deleted there after it was taken in here, never before.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,9 +21,16 @@ _SECONDS: Final = 15.0
 _LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 _PORTS: Final = {"imap": 143, "imaps": 993}
 _BROKEN: Final = r"(\Flagged)"
-_FOR_US: Final = (
-    'UNDELETED UNFLAGGED OR HEADER To "{0}" OR HEADER Cc "{0}" HEADER Delivered-To "{0}"'
+_ADDRESSES: Final = (
+    "(BODY.PEEK[HEADER.FIELDS (TO CC DELIVERED-TO X-ORIGINAL-TO ENVELOPE-TO X-ENVELOPE-TO)])"
 )
+_LOOKS: Final = 200
+"""How many mails are looked at in one go: whatever else is owed waits meanwhile."""
+_not_ours: dict[str, set[str]] = {}
+"""The numbers of mails that were looked at once and are nobody's here, for each folder as it is.
+
+Kept in this process only: another has to look by itself, once.
+"""
 
 
 class MailboxAway(Exception):
@@ -35,15 +43,17 @@ class Mailbox:
 
     server: imaplib.IMAP4
     to: str
+    is_ours: Callable[[bytes], bool]
+    """Whether a mail with these addresses in its head is for us."""
+    folder: str = ""
 
     def waiting(self, at_most: int) -> list[str]:
         """Return the numbers of mails that wait for us, the oldest first."""
-        return _numbers(self.server.uid("SEARCH", _FOR_US.format(self.to)))[:at_most]
+        return self._ours("UNFLAGGED", at_most)
 
     def broken(self) -> int:
         """Return how many mails to us were set aside because they could not be taken in."""
-        asked = _FOR_US.format(self.to).replace("UNFLAGGED", "FLAGGED")
-        return len(_numbers(self.server.uid("SEARCH", asked)))
+        return len(self._ours("FLAGGED", _LOOKS))
 
     def size(self, uid: str) -> int:
         """Return how many bytes a mail has."""
@@ -53,9 +63,7 @@ class Mailbox:
 
     def read(self, uid: str, *, heading_only: bool = False) -> bytes:
         """Return a mail as it came; nothing is marked by that. Empty where it is gone."""
-        part = "(BODY.PEEK[HEADER])" if heading_only else "(BODY.PEEK[])"
-        found = _said(self.server.uid("FETCH", uid, part))
-        return next((each[1] for each in found if isinstance(each, tuple)), b"")
+        return self._fetched(uid, "(BODY.PEEK[HEADER])" if heading_only else "(BODY.PEEK[])")
 
     def delete(self, uid: str) -> None:
         """Take a mail out of the mailbox, and no other.
@@ -73,12 +81,41 @@ class Mailbox:
         """Leave a mail where it is, flagged for whoever looks after the mailbox."""
         _said(self.server.uid("STORE", uid, "+FLAGS.SILENT", _BROKEN))
 
+    def _ours(self, flagged: str, at_most: int) -> list[str]:
+        found = self._alike(flagged)
+        others = _not_ours.setdefault(f"{self.folder} {flagged}", set())
+        others.intersection_update(found)
+        ours: list[str] = []
+        for uid in [each for each in found if each not in others][:_LOOKS]:
+            if len(ours) == at_most:
+                break
+            if self.is_ours(self._fetched(uid, _ADDRESSES)):
+                ours.append(uid)
+            else:
+                others.add(uid)
+        return ours
+
+    def _alike(self, flagged: str) -> list[str]:
+        """Return the mails that hold both parts of an address of ours, be it in several."""
+        name, _, host = self.to.partition("@")
+        to, cc, delivered = (
+            f'(HEADER {each} "{name}+" HEADER {each} "{host}")'
+            for each in ("To", "Cc", "Delivered-To")
+        )
+        asked = f"UNDELETED {flagged} OR {to} OR {cc} {delivered}"
+        return _numbers(self.server.uid("SEARCH", asked))
+
+    def _fetched(self, uid: str, part: str) -> bytes:
+        found = _said(self.server.uid("FETCH", uid, part))
+        return next((each[1] for each in found if isinstance(each, tuple)), b"")
+
 
 @contextmanager
-def open_mailbox(url: str, *, to: str) -> Iterator[Mailbox]:
+def open_mailbox(url: str, *, to: str, is_ours: Callable[[bytes], bool]) -> Iterator[Mailbox]:
     """Open the mailbox at ``imaps://user:password@host/folder`` for mails to ``to``.
 
-    By ``imap://`` the line is sealed by STARTTLS; without that only on this machine.
+    These have something behind a plus, as in ``to+this@host``. By ``imap://`` the line is sealed
+    by STARTTLS; without that only on this machine.
 
     Raises:
         MailboxAway: with a code, without a word of what the server said.
@@ -90,7 +127,9 @@ def open_mailbox(url: str, *, to: str) -> Iterator[Mailbox]:
     except (imaplib.IMAP4.error, OSError) as error:
         raise MailboxAway(_code(error)) from error
     try:
-        yield Mailbox(server, to)
+        # The server gives out other numbers when this one changes (RFC 3501, 2.3.1.1).
+        numbering = _bytes(server.response("UIDVALIDITY")[1][0]).decode("ascii", "replace")
+        yield Mailbox(server, to, is_ours, f"{url.rpartition('@')[2]} {numbering}")
     except (imaplib.IMAP4.error, OSError) as error:
         raise MailboxAway(_code(error)) from error
     finally:

@@ -68,11 +68,6 @@ def address_about(about: bytes, *, now: datetime) -> str:
     return f"{name}+{token}@{host}"
 
 
-def reply_beginning() -> str:
-    """Return how every address of ours begins."""
-    return f"{settings.REPLY_ADDRESS.partition('@')[0]}+"
-
-
 def opened_among(addresses: Iterable[str]) -> Opened | None:
     """Return what the first of these addresses says that is one of ours; None where none is."""
     name, _, host = settings.REPLY_ADDRESS.lower().partition("@")

@@ -8,6 +8,7 @@ for, and told to, the person whom the address was given to.
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -30,11 +31,12 @@ from hearthside.notices.mails.reading import (
     read_mail,
 )
 from hearthside.notices.mails.vouching import vouches_for
-from hearthside.notices.replying import Opened, opened_among, reply_beginning
+from hearthside.notices.replying import Opened, opened_among
 
 _AT_ONCE: Final = 25
 """Mails taken out of a mailbox in one go: whatever else is owed waits meanwhile."""
 _MAILBOX: Final = "mailbox"
+_NO_ADDRESS: Final = "no-address"
 
 logger = get_logger(__name__)
 
@@ -47,7 +49,7 @@ def take_in(raw: bytes, envelope: Envelope, now: datetime) -> str:
         return _noted(_unreadable(raw, envelope, str(why), now))
     opened = opened_among(mail.recipients)
     if opened is None:
-        return _noted("no-address")
+        return _noted(_NO_ADDRESS)
     if mail.is_automatic:
         return _noted("automatic")
     if now.date() > opened.forgotten_on:
@@ -66,7 +68,7 @@ def fetch_replies() -> int:
         return 0
     try:
         ask_leave(_MAILBOX, now)
-        with open_mailbox(settings.REPLY_MAILBOX, to=reply_beginning()) as mailbox:
+        with reply_mailbox() as mailbox:
             return sum(_taken_out(mailbox, uid) for uid in mailbox.waiting(_AT_ONCE))
     except Resting:
         return 0
@@ -76,13 +78,26 @@ def fetch_replies() -> int:
         return 0
 
 
+def reply_mailbox() -> AbstractContextManager[Mailbox]:
+    """Open the mailbox in which answers wait. Mails to others are not touched in it."""
+    return open_mailbox(settings.REPLY_MAILBOX, to=settings.REPLY_ADDRESS, is_ours=_is_for_us)
+
+
+def _is_for_us(heading: bytes) -> bool:
+    try:
+        return opened_among(read_mail(heading, Envelope()).recipients) is not None
+    except NotReadable:
+        return False
+
+
 def _taken_out(mailbox: Mailbox, uid: str) -> bool:
     too_large = mailbox.size(uid) > MOST_BYTES
     raw = mailbox.read(uid, heading_only=too_large)
     if not raw:
         return False
     try:
-        take_in(raw, Envelope(is_too_large=too_large), clock.now())
+        if take_in(raw, Envelope(is_too_large=too_large), clock.now()) == _NO_ADDRESS:
+            return False
     except Error:
         raise
     except Exception as error:  # noqa: BLE001 — whatever one mail does, the others are taken in

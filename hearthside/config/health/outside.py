@@ -14,8 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from hearthside.config.health.findings import Finding, note, to_do, well
-from hearthside.core.mailbox import MailboxAway, open_mailbox
-from hearthside.notices.replying import reply_beginning
+from hearthside.core.mailbox import MailboxAway
+from hearthside.notices.tasks import reply_mailbox
 
 _SECONDS: Final = 8.0
 _CURE: Final = "See docs/settings.md#mail_url and docs/operations.md#mail"
@@ -51,7 +51,7 @@ def look_at_replies(now: datetime) -> Iterator[Finding]:
 
 def _mailbox() -> Finding:
     try:
-        with open_mailbox(settings.REPLY_MAILBOX, to=reply_beginning()) as mailbox:
+        with reply_mailbox() as mailbox:
             waiting, broken = len(mailbox.waiting(1000)), mailbox.broken()
     except MailboxAway as why:
         words = f"The mailbox cannot be opened ({why}). Mails wait there."

@@ -14,6 +14,7 @@ from hearthside.config.mailing import REPLY_SERVICES, read_replying
 from hearthside.config.running.courier import _chores
 from hearthside.core import clock
 from hearthside.core.tests.imap_server import imap_server
+from hearthside.notices.replying import ABOUT_BYTES, address_about
 from hearthside.notices.tasks import fetch_replies
 from hearthside.notices.views.arriving import _VIEWS
 
@@ -108,7 +109,9 @@ def test_the_doctor_opens_the_mailbox_and_touches_nothing(settings: Settings) ->
     settings.REPLY_ADDRESS = ADDRESS
     with imap_server() as box:
         settings.REPLY_MAILBOX = box.url
-        box.put(b"To: reply+x@community.example.org\n\nHello.\n")
+        to = address_about(bytes(ABOUT_BYTES), now=clock.now())
+        box.put(f"To: {to}\n\nHello.\n".encode())
+        box.put(b"To: reply+x@community.example.org\n\nNot for us.\n")
         assert said(settings) == [(Level.WELL, "The mailbox opens; 1 mails wait in it.")]
         box.mails[1].flags.add("\\Flagged")
         assert said(settings)[0][0] == Level.TO_DO

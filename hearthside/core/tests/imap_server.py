@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
+from itertools import count
 from typing import Any
 
 USER, PASSWORD = "replies", "a b%c"
@@ -33,6 +34,7 @@ class ImapServer:
     said: list[str] = field(default_factory=list)
     has_uidplus: bool = True
     """It says so only to whoever has signed in, as many do."""
+    numbering: int = field(default_factory=count(1).__next__)
     breaks_after: int = -1
     """After so many mails were handed out it hangs up, as a bad line does."""
 
@@ -99,6 +101,7 @@ class _Talk:
         elif verb == "SELECT":
             done = done if '"INBOX"' in words else f"{tag} NO no such folder"
             self.send(f"* {len(self.box.mails)} EXISTS")
+            self.send(f"* OK [UIDVALIDITY {self.box.numbering}] numbers")
         elif verb == "LOGOUT":
             self.send("* BYE")
             self.send(done)
@@ -122,12 +125,18 @@ class _Talk:
             gone = [str(uid) for uid, mail in self.box.mails.items() if "\\Deleted" in mail.flags]
             self.send(f"* SEARCH {' '.join(gone)}".rstrip())
             return
-        sought = re.findall(r'HEADER (\S+) "([^"]*)"', words)
+        sought = [
+            re.findall(r'HEADER (\S+) "([^"]*)"', both)
+            for both in re.findall(r"\(([^()]*)\)", words)
+        ]
         wants_flag = " FLAGGED" in words
         found = []
         for uid, mail in sorted(self.box.mails.items()):
             head = message_from_bytes(mail.raw, policy=default)
-            here = any(text.lower() in str(head.get(name, "")).lower() for name, text in sought)
+            here = any(
+                all(text.lower() in str(head.get(name, "")).lower() for name, text in both)
+                for both in sought
+            )
             if here and ("\\Flagged" in mail.flags) == wants_flag and "\\Deleted" not in mail.flags:
                 found.append(str(uid))
         self.send(f"* SEARCH {' '.join(found)}".rstrip())

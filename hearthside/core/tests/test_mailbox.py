@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 
-from hearthside.core.mailbox import MailboxAway, open_mailbox
+from hearthside.core.mailbox import Mailbox, MailboxAway, open_mailbox
 from hearthside.core.tests.imap_server import ImapServer, imap_server
 
 pytestmark = pytest.mark.enable_socket
@@ -23,11 +24,19 @@ def put(box: ImapServer, to: str = "reply+abc@example.org", header: str = "To") 
     return box.put(f"From: a@example.net\n{header}: {to}\n\nHello.\n".encode())
 
 
+def opened(url: str) -> AbstractContextManager[Mailbox]:
+    return open_mailbox(
+        url, to="reply@example.org", is_ours=lambda heading: b" reply+abc@example.org" in heading
+    )
+
+
 def test_only_mails_for_us_are_seen(box: ImapServer) -> None:
     ours = [put(box), put(box, header="Cc"), put(box, header="Delivered-To")]
     put(box, to="somebody@example.org")
+    put(box, to="reply+abc@reply.example.com")
+    put(box, to="noreply+abc@example.org")
 
-    with open_mailbox(box.url, to="reply+") as mailbox:
+    with opened(box.url) as mailbox:
         assert mailbox.waiting(10) == [str(uid) for uid in ours]
         assert mailbox.waiting(2) == [str(uid) for uid in ours[:2]]
         assert b"Hello." in mailbox.read("1")
@@ -37,12 +46,28 @@ def test_only_mails_for_us_are_seen(box: ImapServer) -> None:
     assert all(not mail.flags for mail in box.mails.values())
 
 
+def test_a_mail_to_somebody_else_is_looked_at_once(box: ImapServer) -> None:
+    theirs = put(box, to="noreply+abc@example.org")
+
+    for _ in range(3):
+        with opened(box.url) as mailbox:
+            assert (mailbox.waiting(10), mailbox.broken()) == ([], 0)
+    looks = [line for line in box.said if "FETCH" in line]
+    assert len(looks) == 1
+    assert "BODY.PEEK[HEADER.FIELDS" in looks[0]
+
+    ours = put(box)
+    with opened(box.url) as mailbox:
+        assert mailbox.waiting(1) == [str(ours)]
+    assert box.mails[theirs].flags == set()
+
+
 @pytest.mark.parametrize("has_uidplus", [True, False])
 def test_one_is_taken_out_and_no_other(box: ImapServer, has_uidplus: bool) -> None:
     box.has_uidplus = has_uidplus
     first, second = put(box), put(box)
 
-    with open_mailbox(box.url, to="reply+") as mailbox:
+    with opened(box.url) as mailbox:
         mailbox.delete(str(first))
 
     assert list(box.mails) == [second]
@@ -54,7 +79,7 @@ def test_what_its_owner_marked_as_deleted_stays(box: ImapServer, has_uidplus: bo
     theirs, ours = put(box, to="somebody@example.org"), put(box)
     box.mails[theirs].flags.add("\\Deleted")
 
-    with open_mailbox(box.url, to="reply+") as mailbox:
+    with opened(box.url) as mailbox:
         mailbox.delete(str(ours))
         assert mailbox.waiting(10) == []
 
@@ -64,7 +89,7 @@ def test_what_its_owner_marked_as_deleted_stays(box: ImapServer, has_uidplus: bo
 def test_one_that_breaks_is_set_aside(box: ImapServer) -> None:
     uid = str(put(box))
 
-    with open_mailbox(box.url, to="reply+") as mailbox:
+    with opened(box.url) as mailbox:
         mailbox.set_aside(uid)
         assert (mailbox.waiting(10), mailbox.broken()) == ([], 1)
 
@@ -82,7 +107,7 @@ def test_one_that_breaks_is_set_aside(box: ImapServer) -> None:
 def test_what_goes_wrong_is_a_code(box: ImapServer, url: str, code: str) -> None:
     with (
         pytest.raises(MailboxAway, match=code),
-        open_mailbox(url.format(port=box.port), to="reply+"),
+        opened(url.format(port=box.port)),
     ):
         pass
 
@@ -91,5 +116,5 @@ def test_a_line_that_breaks_is_away(box: ImapServer) -> None:
     put(box)
     box.breaks_after = 0
 
-    with pytest.raises(MailboxAway), open_mailbox(box.url, to="reply+") as mailbox:
+    with pytest.raises(MailboxAway), opened(box.url) as mailbox:
         mailbox.read("1")

@@ -63,6 +63,29 @@ def test_what_waits_in_a_mailbox_is_posted_and_taken_out(
     assert [b"Not for us" in kept.raw for kept in box.mails.values()] == [True]
 
 
+def test_no_mail_to_anybody_else_is_touched(
+    box: ImapServer, me: Membership, thread: Thread
+) -> None:
+    mine, to = reached_at(me), address_for(me.id, thread)
+    local, _, host = to.partition("@")
+    others = [
+        f"{local}@reply.example.com",
+        f"{local}@reply.example.com, somebody@{host}",
+        f"no{to}",
+        f"reply+other@{host}",
+        f"reply+{'a' * 55}@{host}",
+    ]
+    for other in others * 6:
+        box.put(mail(mine, other, "Not for you."))
+    before = {uid: kept.raw for uid, kept in box.mails.items()}
+    box.put(mail(mine, f"reply+abc@reply.example.com, {to}", "For you."))
+
+    assert (fetch_replies(), fetch_replies()) == (1, 0)
+    assert {uid: kept.raw for uid, kept in box.mails.items()} == before
+    assert all(not kept.flags for kept in box.mails.values())
+    assert posts(thread)[1:] == ["For you."]
+
+
 def test_where_the_database_is_away_all_stays(
     box: ImapServer, me: Membership, thread: Thread
 ) -> None:
