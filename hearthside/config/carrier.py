@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,6 +27,9 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 MOST_KEPT: Final = 4_000_000
 """Bytes of a request that are kept. Django refuses from 2.5 million on, with a page of ours."""
 
+ROOMY_AT_ONCE: Final = 2
+"""Requests for which there is more room, at the same time: so much memory they take together."""
+
 
 class BrokenOff(Exception):
     """The line went away before the request was here; nobody waits for an answer any more."""
@@ -33,7 +37,7 @@ class BrokenOff(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What came with a request; nothing is kept of one that is far too large."""
+    """What came with a request; nothing is kept of one for which there is no room."""
 
     words: bytes
     size: int
@@ -56,10 +60,17 @@ class _Answer:
 
 
 class Carrier:
-    """An ASGI application around a WSGI one."""
+    """An ASGI application around a WSGI one.
 
-    def __init__(self, pages: Wsgi, *, threads: int) -> None:
+    ``roomy`` says at which paths more is kept than elsewhere, and how many bytes.
+    """
+
+    def __init__(
+        self, pages: Wsgi, *, threads: int, roomy: Mapping[str, int] | None = None
+    ) -> None:
         self._pages = pages
+        self._roomy = roomy or {}
+        self._roomy_now = 0
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,12 +79,25 @@ class Carrier:
         Raises:
             BrokenOff: it did not come in whole; nothing was done about it.
         """
-        body = await _whole_body(receive)
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, self._answered, scope, body)
+        with self._room(scope["path"]) as most_kept:
+            body = await _whole_body(receive, most_kept)
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(self._threads, self._answered, scope, body)
         start = {"status": answer.status, "headers": answer.headers}
         await send({"type": "http.response.start", **start})
         await send({"type": "http.response.body", "body": answer.body})
+
+    @contextmanager
+    def _room(self, path: str) -> Iterator[int]:
+        """Give as many bytes as may be kept. Where all room is taken, as many as elsewhere."""
+        if path not in self._roomy or self._roomy_now == ROOMY_AT_ONCE:
+            yield MOST_KEPT
+            return
+        self._roomy_now += 1
+        try:
+            yield self._roomy[path]
+        finally:
+            self._roomy_now -= 1
 
     def _answered(self, scope: Scope, body: _Body) -> _Answer:
         """Run Django, in a thread."""
@@ -88,7 +112,7 @@ class Carrier:
         return answer
 
 
-async def _whole_body(receive: Receive) -> _Body:
+async def _whole_body(receive: Receive, most_kept: int) -> _Body:
     parts: list[bytes] = []
     size = 0
     while True:
@@ -98,7 +122,7 @@ async def _whole_body(receive: Receive) -> _Body:
         part: bytes = message.get("body", b"")
         size += len(part)
         parts.append(part)
-        if size > MOST_KEPT:
+        if size > most_kept:
             parts.clear()  # read on, so that the person gets an answer
         if not message.get("more_body", False):
             return _Body(b"".join(parts), size)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.wsgi import get_wsgi_application
 
-from hearthside.config.carrier import MOST_KEPT, BrokenOff, Carrier, Message
+from hearthside.config.carrier import MOST_KEPT, ROOMY_AT_ONCE, BrokenOff, Carrier, Message
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -50,7 +50,12 @@ def scope(method: str = "POST", path: str = "/s/x/", **headers: str) -> dict[str
     }  # fmt: skip
 
 
-def carried(pages: Any, *messages: Message, asked: dict[str, Any] | None = None) -> list[Message]:
+def carried(
+    pages: Any,
+    *messages: Message,
+    asked: dict[str, Any] | None = None,
+    roomy: dict[str, int] | None = None,
+) -> list[Message]:
     """Let the request's messages arrive one after another; return what was sent back."""
     waiting = list(messages)
     sent: list[Message] = []
@@ -62,7 +67,7 @@ def carried(pages: Any, *messages: Message, asked: dict[str, Any] | None = None)
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Carrier(pages, threads=2)(asked or scope(), receive, send))
+    asyncio.run(Carrier(pages, threads=2, roomy=roomy)(asked or scope(), receive, send))
     return sent
 
 
@@ -103,6 +108,49 @@ def test_what_is_far_too_large_is_not_kept_and_still_answered() -> None:
     assert start["status"] == 302
     assert pages.asked[0]["words"] == b""
     assert int(pages.asked[0]["CONTENT_LENGTH"]) == 9_000_001 > MOST_KEPT
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "kept"),
+    [
+        ("/roomy/", 9_000_000, 9_000_000),
+        ("/roomy/", 9_000_001, 0),
+        ("/roomy/more/", 9_000_000, 0),
+        ("/s/x/", 9_000_000, 0),
+    ],
+)
+def test_more_is_kept_only_where_it_is_said(path: str, size: int, kept: int) -> None:
+    pages = Telling()
+    parts = [part(b"x" * 4_500_000, more=True), part(b"x" * (size - 4_500_000))]
+
+    carried(pages, *parts, asked=scope(path=path), roomy={"/roomy/": 9_000_000})
+
+    assert (len(pages.asked[0]["words"]), int(pages.asked[0]["CONTENT_LENGTH"])) == (kept, size)
+
+
+def test_not_all_memory_is_given_away_at_once() -> None:
+    pages = Telling()
+    carrier = Carrier(pages, threads=2, roomy={"/roomy/": 9_000_000})
+    block = b"x" * 5_000_000
+
+    async def crowd() -> None:
+        all_here = asyncio.Barrier(ROOMY_AT_ONCE + 1)
+
+        async def receive() -> Message:
+            await all_here.wait()
+            return part(block)
+
+        async def send(message: Message) -> None:
+            pass
+
+        asked = [carrier(scope(path="/roomy/"), receive, send) for _ in range(ROOMY_AT_ONCE + 1)]
+        await asyncio.gather(*asked)
+
+    asyncio.run(crowd())
+    asyncio.run(crowd())
+
+    kept = sorted(len(each["words"]) for each in pages.asked)
+    assert kept == [0] * 2 + [len(block)] * 2 * ROOMY_AT_ONCE
 
 
 def test_pages_are_made_in_threads_of_their_own() -> None:

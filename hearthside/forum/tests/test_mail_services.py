@@ -9,6 +9,9 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from typing import Final
 from urllib.parse import urlencode
 
@@ -155,6 +158,20 @@ def test_what_each_service_hands_on_is_posted_once(
     handed = service(mail(mine, to, f"{WORDS}\n\n-- \nAnna Schmidt"), mine, to)
 
     assert [send(handed), send(handed)] == [200, 200]
+    assert posts(thread)[1:] == [WORDS]
+
+
+@pytest.mark.parametrize("service", [each for each in SERVICES if each != mailgun_in_parts])
+def test_a_photo_in_a_form_is_not_too_much(
+    service: Service, set_up: Callable[[Service], None], me: Membership, thread: Thread
+) -> None:
+    set_up(service)
+    mine, to = reached_at(me), address_for(me.id, thread)
+    made = message_from_bytes(mail(mine, to, WORDS), policy=default)
+    assert isinstance(made, EmailMessage)
+    made.add_attachment(b"x" * 3_500_000, maintype="image", subtype="jpeg", filename="a.jpg")
+
+    assert send(service(made.as_bytes(), mine, to)) == 200
     assert posts(thread)[1:] == [WORDS]
 
 

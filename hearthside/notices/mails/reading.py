@@ -18,6 +18,8 @@ from hearthside.notices.mails.html_text import text_of
 
 MOST_BYTES: Final = 12_000_000
 """A larger mail is not read: words need no such room, and pictures are not taken."""
+MOST_SENT: Final = 2 * MOST_BYTES
+"""What a service sends at once: a mail in JSON, its pictures in Base64."""
 _MOST_PARTS: Final = 60
 _MOST_TEXT: Final = 200_000
 _TO_US: Final = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")

@@ -18,9 +18,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hearthside.core import clock
-from hearthside.core.log import truncated_address
+from hearthside.core.log import get_logger, truncated_address
 from hearthside.core.throttle import Limit, count
-from hearthside.notices.mails.reading import MOST_BYTES, Envelope
+from hearthside.notices.mails.reading import MOST_SENT, Envelope
 from hearthside.notices.tasks import take_in
 
 _VIEWS: Final = {
@@ -31,8 +31,9 @@ _VIEWS: Final = {
     "sparkpost": "hearthside.notices.views.sparkpost.MailsOfAnyBytes",
 }
 _OFTEN: Final = Limit("mail-in", 600, timedelta(minutes=1))
-_MOST_SENT: Final = 2 * MOST_BYTES
-"""What a service sends at once: a mail in JSON, its pictures in Base64."""
+_LATER: Final = {"Retry-After": "60"}
+
+logger = get_logger(__name__)
 
 
 @csrf_exempt
@@ -42,11 +43,15 @@ def arriving(request: HttpRequest) -> HttpResponse:
     if not settings.REPLY_SERVICE:
         raise Http404
     count(_OFTEN, truncated_address(request.META.get("REMOTE_ADDR", "")), clock.now())
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _MOST_SENT:
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    if size > MOST_SENT:
+        logger.warning("mail-not-taken-in", code="too-large", bytes=size)
         return HttpResponse(status=413)
-    if request.content_type == "application/json":
-        # Django reads two and a half million bytes of this, less than one mail with a picture.
-        request._body = request.read(_MOST_SENT)
+    # Django reads two and a half million bytes of this, less than one mail with a picture.
+    request._body = request.read(MOST_SENT)
+    if len(request._body) < size:
+        logger.warning("mail-not-taken-in", code="no-room", bytes=size)
+        return HttpResponse(status=503, headers=_LATER)
     return _view_of(settings.REPLY_SERVICE)(request)
 
 
