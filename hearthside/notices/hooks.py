@@ -100,6 +100,10 @@ digest_parts: Hook[[Sequence[Reach], datetime], Sequence[Belonging]] = Hook()
 Whoever answers leaves out what a face does not meet: hidden or left conversations, blocked
 people, people who left, what its reader does not want to read. At most three may wait."""
 
+told_in_parts: Hook[[], Collection[str]] = Hook()
+"""The kinds of notices whose happenings a domain tells itself, in its `digest_parts`. Where these
+are in a digest, such notices are not: it would tell the same twice. All others are."""
+
 
 @dataclass(frozen=True, slots=True)
 class MailedReply:

@@ -206,10 +206,11 @@ def gather(reaches: Sequence[Reach], since: Mapping[Group, datetime]) -> list[Sp
     """
     faces = [reach.face_id for reach in reaches]
     unseen = Notice.objects.filter(recipient_id__in=faces, seen_at=None).order_by("at", "id")
+    in_parts = _told_in_parts() if Group.BELONGING in since else set()
     wanted: dict[UUID, list[Notice]] = {}
     for notice in unseen if since else ():
-        begins = _begin(group_for(notice.kind), since)
-        if begins is not None and notice.at >= begins:
+        begins = since.get(group_for(notice.kind))
+        if begins is not None and notice.at >= begins and notice.kind not in in_parts:
             wanted.setdefault(notice.recipient_id, []).append(notice)
     told = {
         reach.face_id: [
@@ -226,11 +227,9 @@ def gather(reaches: Sequence[Reach], since: Mapping[Group, datetime]) -> list[Sp
     return [each for each in news if each.told or each.belonging != _none(each.reach)]
 
 
-def _begin(group: Group, since: Mapping[Group, datetime]) -> datetime | None:
-    """From when on a group is told by its notices; answers are not, where a part tells them."""
-    if group == Group.ANSWERS and Group.BELONGING in since:
-        return None
-    return since.get(group)
+def _told_in_parts() -> set[str]:
+    """The kinds of notices that need not be told, because a part tells what they are about."""
+    return {kind for kinds in hooks.told_in_parts.ask() for kind in kinds}
 
 
 def _belonging(reaches: Sequence[Reach], since: datetime | None) -> dict[UUID, Belonging]:

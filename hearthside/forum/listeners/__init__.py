@@ -46,6 +46,7 @@ from hearthside.notices.hooks import (
     group_of,
     is_unnamed,
     person_behind,
+    told_in_parts,
     words,
 )
 from hearthside.notices.queries import Told
@@ -144,6 +145,12 @@ def group_for(kind: str) -> Group | None:
 
 digest_parts.answer(belonging_of)
 person_behind.answer(voice_behind)
+
+
+@told_in_parts.answer
+def kinds_told_by_conversations() -> list[str]:
+    """Answers: a digest names their conversations. A message or a question it tells as it is."""
+    return [ANSWERED]
 
 
 @is_unnamed.answer

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -19,9 +20,9 @@ from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.actions.reaching import keep_wishes
-from hearthside.notices.hooks import Belonging, faces_of
+from hearthside.notices.hooks import Belonging, Group, Reach, faces_of
 from hearthside.notices.models import Notice, Pace
-from hearthside.notices.queries import group_for, reach_of
+from hearthside.notices.queries import gather, group_for, reach_of, words_of
 from hearthside.spaces.actions.distances import keep_apart
 from hearthside.spaces.models import Distance, Membership
 from hearthside.spaces.tests.builders import SIX_PM, make_member, make_space, standing_of
@@ -155,6 +156,37 @@ def test_a_face_leads_to_its_person_while_they_are_here() -> None:
 )
 def test_every_kind_of_notice_has_its_group(kind: str, group: str) -> None:
     assert group_for(kind) == group
+
+
+@pytest.mark.parametrize(
+    "kind", ["letter-new", "letter-asked", "letter-accepted", "asked", "mail-kept", "mail-refused"]
+)
+def test_what_no_conversation_tells_is_told_beside_them(kind: str) -> None:
+    me = make_member(make_space())
+    notify(telling=Telling(me.space_id, me.id, kind, uuid4(), "/"), now=SIX_PM)
+
+    (news,) = gather([_reach(me)], dict.fromkeys(Group, SIX_PM))
+
+    assert list(news.told) == [words_of(kind, 1)]
+
+
+def test_an_answer_is_told_by_its_conversation_and_not_twice() -> None:
+    space = make_space()
+    me = make_member(space)
+    answered_thread(me, make_member(space))
+    since = SIX_PM - timedelta(days=1)
+
+    (news,) = gather([_reach(me)], dict.fromkeys(Group, since))
+    (alone,) = gather([_reach(me)], {Group.ANSWERS: since})
+
+    assert (list(news.told), len(news.belonging.answered)) == ([], 1)
+    assert (list(alone.told), len(alone.belonging.answered)) == ([words_of("answered", 1)], 0)
+
+
+def _reach(member: Membership) -> Reach:
+    found = reach_of(member.id)
+    assert found is not None
+    return found
 
 
 # --- words without a name -------------------------------------------------------------------
