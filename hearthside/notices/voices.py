@@ -40,9 +40,8 @@ def come_by(event: MailOwed | PushOwed, by: str, untold: QuerySet[Notice], send:
     news = [notice for notice in waiting if told is None or notice.at > told]
     if news and _goes_out(event, news, send, now):
         told = max(notice.at for notice in news)
-    if not waiting or now >= event.due_at + VOICE_ROUNDS:
-        end_rounds(owed=event, by=by, notices=waiting, now=now)
-    else:
+    is_over = not waiting or now >= event.due_at + VOICE_ROUNDS
+    if not (is_over and end_rounds(owed=event, by=by, notices=waiting, now=now)):
         come_again(owed=event, told=told, now=now)
 
 

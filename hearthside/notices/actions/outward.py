@@ -86,8 +86,7 @@ def come_again(*, owed: MailOwed | PushOwed, told: datetime | None, now: datetim
     later, key = voice_snooze(now, _random.random()), key_of(owed)
     again = replace(owed, told=_sealed(told), urgent=False)
     for row in Delivery.objects.filter(key=key, done_at=None).order_by("next_try_at", "id"):
-        due_at = datetime.fromisoformat(row.event["due_at"])
-        if due_at != owed.due_at:
+        if (due_at := _due_at(row)) != owed.due_at:
             again = replace(again, due_at=due_at, urgent=bool(row.event.get("urgent")))
             later = min(later, row.next_try_at)
     appoint(again, due_at=later, key=key)
@@ -96,11 +95,18 @@ def come_again(*, owed: MailOwed | PushOwed, told: datetime | None, now: datetim
 @transaction.atomic
 def end_rounds(
     *, owed: MailOwed | PushOwed, by: str, notices: Collection[Notice], now: datetime
-) -> None:
+) -> bool:
     """Come by no more for what was owed to a voice: all of it counts as told, and the row goes,
-    so that it does not say when anything was sent."""
+    so that it does not say when anything was sent.
+
+    False, and nothing is changed, where something was owed anew meanwhile: it has a day of its own.
+    """
+    rows = list(Delivery.objects.filter(key=key_of(owed), done_at=None))
+    if any(_due_at(row) != owed.due_at for row in rows):
+        return False
     note_told(by=by, notices=notices, now=now)
-    call_off(key_of(owed))
+    Delivery.objects.filter(id__in=[row.id for row in rows]).delete()
+    return True
 
 
 @transaction.atomic
@@ -135,6 +141,11 @@ def _owe(owed: MailOwed | PushOwed) -> None:
         told = first.event.get("told") or owed.told
         owed = replace(owed, due_at=min(owed.due_at, first.next_try_at), urgent=urgent, told=told)
     appoint(owed, due_at=owed.due_at, key=key)
+
+
+def _due_at(row: Delivery) -> datetime:
+    """When it was to be told first; who comes by again does so for the same instant."""
+    return datetime.fromisoformat(row.event["due_at"])
 
 
 def _sealed(told: datetime | None) -> str:

@@ -12,8 +12,11 @@ from django.core import mail
 from pytest_django import Settings
 
 from hearthside.ledger.models import Delivery
+from hearthside.ledger.rules import LEASE
 from hearthside.notices.actions import outward
 from hearthside.notices.actions.notices import forget_notices, mark_all_seen
+from hearthside.notices.events import MailOwed
+from hearthside.notices.listeners import mail_what_is_new
 from hearthside.notices.models import Notice, Pace
 from hearthside.notices.rules import VOICE_ROUNDS
 from hearthside.notices.tests.builders import NIGHT, SIX_PM, make_face, make_reachable, owed, tell
@@ -153,6 +156,26 @@ def test_a_courier_that_slept_for_days_still_tells_once(courier: Courier) -> Non
 
     assert len(mail.outbox) == 1
     assert not Delivery.objects.filter(done_at=None).exists()
+
+
+def test_what_comes_in_the_night_of_the_last_round_is_told_in_the_morning(
+    courier: Courier, at: Callable[[datetime], None]
+) -> None:
+    tell(mine := make_face(_wants(), is_voice=True), at=NIGHT)
+    first = owed()[0].event
+    due_at = datetime.fromisoformat(first["due_at"])
+    held = MailOwed(mine.face_id, due_at, told=first["told"])
+    night = NIGHT + VOICE_ROUNDS + timedelta(minutes=50)
+
+    at(night)
+    Delivery.objects.update(next_try_at=night + LEASE)  # the courier took it
+    tell(mine, at=night)
+    mail_what_is_new(held)
+    for ten in range(1, 100):
+        courier(night + ten * timedelta(minutes=10))
+
+    assert len(mail.outbox) == 1
+    assert str(mail.outbox[0].body).count("answers: 1") == 2
 
 
 def test_a_voice_is_told_after_a_while_that_nobody_foresees(courier: Courier) -> None:
