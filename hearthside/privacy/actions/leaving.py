@@ -57,6 +57,7 @@ def stay(*, person: Person, now: datetime) -> bool:
 @transaction.atomic
 def let_go(*, departure_id: UUID, now: datetime) -> bool:
     """Erase whoever did not change their mind in time; False where they did, or too early."""
+    wait_for_turn("leaving")  # before the row: whoever leaves by themselves takes it afterwards
     departure = Departure.objects.select_for_update().filter(id=departure_id).first()
     if departure is None or departure.closes_at > now:
         return False

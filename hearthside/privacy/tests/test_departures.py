@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 
 from hearthside.core import clock
+from hearthside.core.records import wait_for_turn
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.people.models import Person, SignIn
 from hearthside.privacy.actions.leaving import ask_to_leave, leave, let_go, stay
@@ -114,6 +118,42 @@ def test_whoever_needs_to_be_gone_now_is_gone_now() -> None:
 
     assert not Departure.objects.exists()
     assert Erasure.objects.get().done
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one writes at a time")
+def test_who_is_let_go_does_not_stop_whoever_leaves_by_themselves() -> None:
+    departure = ask_to_leave(person=make_person(), how=Leave.ERASE_ALL, now=SIX_PM)
+
+    def go() -> bool:
+        try:
+            return let_go(departure_id=departure.id, now=SIX_PM + DAYS)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            wait_for_turn("leaving")
+            gone = pool.submit(go)
+            _until_somebody_waits_for_a_turn()
+            free = Departure.objects.select_for_update(nowait=True).get()
+        assert gone.result()
+
+    assert free.id == departure.id
+
+
+def _until_somebody_waits_for_a_turn() -> None:
+    waiting = (
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+        "WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+    )
+    deadline = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waits")
 
 
 def test_the_page_says_what_stays_behind_and_until_when() -> None:
