@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -21,7 +22,7 @@ from hearthside.core.overwriting import (
 )
 from hearthside.ledger.actions.outbox import appoint_together
 from hearthside.privacy.actions.leaving import let_go
-from hearthside.privacy.actions.overwriting import BYTES, FILE
+from hearthside.privacy.actions.overwriting import BYTES, FILE, appoint_rest
 from hearthside.privacy.events import DepartureDue, ErasedBytesDue
 from hearthside.privacy.rules.leaving import bytes_go_at
 
@@ -55,11 +56,11 @@ def overwrite_what_was_erased(event: ErasedBytesDue) -> None:
     start = names.index(done) + 1 if done in names else 0
     for table in everything[start:]:
         if time.monotonic() - began > _SECONDS_AT_ONCE:
-            return _go_on(event, done, clock.now())
+            return _go_on_beyond(done, event, names, clock.now())
         if table.size > LARGEST:
             logger.warning("table-too-large-to-write-anew", table=table.name, bytes=table.size)
         elif not write_anew(table):
-            return _go_on(event, done, clock.now() + _AGAIN)
+            return _go_on_beyond(done, event, names, clock.now() + _AGAIN)
         done = table.name
     return None
 
@@ -74,6 +75,14 @@ def _overwrite_sqlite(event: ErasedBytesDue) -> None:
     elif not write_file_anew():
         _go_on(event, _FILE, clock.now() + _AGAIN, key=FILE)
     return None
+
+
+def _go_on_beyond(done: str, event: ErasedBytesDue, names: Sequence[str], due_at: datetime) -> None:
+    """Go on with the tables that are left; where none was written yet, it is still the whole."""
+    if not done:
+        return _go_on(event, done, due_at)
+    rest = ErasedBytesDue(event.asked_at, done)
+    return appoint_rest(owed=rest, order=names, due_at=due_at, now=clock.now())
 
 
 def _go_on(event: ErasedBytesDue, beyond: str, due_at: datetime, key: str = BYTES) -> None:
