@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -58,6 +58,12 @@ class Hours:
     def morning(self) -> time:
         """When their day begins."""
         return MORNING if self.start == self.end else self.end
+
+    @property
+    def waking(self) -> timedelta:
+        """How long their day is, until the next quiet hours begin."""
+        start, end = (datetime.combine(date.min, clock) for clock in (self.start, self.end))
+        return (start - end) % timedelta(days=1) or timedelta(days=1)
 
 
 def is_push_service(host: str, known: Collection[str]) -> bool:
@@ -130,6 +136,15 @@ def next_digest(after: datetime, hours: Hours, *, daily: bool) -> datetime:
     while not daily and morning.astimezone(hours.zone).weekday() != MONDAY:
         morning = _next(morning, hours.zone, hours.morning)
     return morning
+
+
+def digest_due(after: datetime, hours: Hours, key: UUID, *, daily: bool) -> datetime:
+    """Return when somebody's next digest goes out: on a morning, at a minute of their own.
+
+    Until that minute has come, the morning is not over: it is today's that comes next.
+    """
+    minute = spread(key, min(DIGESTS_WITHIN, hours.waking))
+    return next_digest(after - minute, hours, daily=daily) + minute
 
 
 def is_weekly_day(at: datetime, hours: Hours) -> bool:

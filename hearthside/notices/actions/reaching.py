@@ -11,11 +11,12 @@ from django.db import transaction
 
 from hearthside.core.records import locked
 from hearthside.ledger.actions.outbox import appoint, call_off
+from hearthside.ledger.models import Delivery
 from hearthside.notices.events import DigestOwed
 from hearthside.notices.hooks import Group
 from hearthside.notices.models import Pace, PushDevice, Reaching
 from hearthside.notices.queries import digest_key, hours_of
-from hearthside.notices.rules import DIGESTS_WITHIN, next_digest, spread
+from hearthside.notices.rules import digest_due
 from hearthside.people.models import Person
 
 
@@ -23,14 +24,14 @@ from hearthside.people.models import Person
 def keep_wishes(*, person: Person, wishes: Mapping[str, object], now: datetime) -> Reaching:
     """Remember how somebody wants to be reached (the fields of `Reaching`). Never refused.
 
-    Their next digest is appointed, moved or called off.
+    Their next digest is appointed, moved or called off; one that is late goes by the new wishes.
     """
     found, _made = Reaching.objects.get_or_create(person=person)
     reaching = locked(found, "person")
     for name, value in wishes.items():
         setattr(reaching, name, value)
     reaching.save(update_fields=list(wishes))
-    _appoint_digest(reaching, now)
+    _move_digest(reaching, now)
     return reaching
 
 
@@ -48,7 +49,7 @@ def stop_mail(*, reaching_id: UUID, groups: Collection[Group], now: datetime) ->
     for column in columns:
         setattr(reaching, column, Pace.NEVER)
     reaching.save(update_fields=columns)
-    _appoint_digest(reaching, now)
+    _move_digest(reaching, now)
     return True
 
 
@@ -73,6 +74,14 @@ def forget_reaching(*, person_id: UUID, now: datetime) -> None:
     Reaching.objects.filter(person_id=person_id).delete()
 
 
+def _move_digest(reaching: Reaching, now: datetime) -> None:
+    """Appoint the next digest anew. One that should be out already stays: it would be lost."""
+    rows = Delivery.objects.filter(key=digest_key(reaching.person_id), done_at=None)
+    is_late = any(datetime.fromisoformat(row.event["due_at"]) <= now for row in rows)
+    if not (is_late and reaching.wants_digest):
+        _appoint_digest(reaching, now)
+
+
 def _appoint_digest(reaching: Reaching, now: datetime) -> None:
     """One appointment for each person who wants a digest; none for others."""
     if not reaching.wants_digest:
@@ -80,8 +89,7 @@ def _appoint_digest(reaching: Reaching, now: datetime) -> None:
         return
     paces = [getattr(reaching, f"mail_{group.value}") for group in Group]
     hours = hours_of(reaching.person, reaching)
-    due_at = next_digest(now, hours, daily=Pace.DAILY in paces)
-    due_at += spread(reaching.id, DIGESTS_WITHIN)
+    due_at = digest_due(now, hours, reaching.id, daily=Pace.DAILY in paces)
     appoint(
         DigestOwed(reaching.person_id, due_at), due_at=due_at, key=digest_key(reaching.person_id)
     )

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from hearthside.ledger.models import Delivery
-from hearthside.notices.actions.reaching import keep_wishes
-from hearthside.notices.hooks import Belonging, Line, Reach
+from hearthside.notices.actions.reaching import keep_wishes, stop_mail
+from hearthside.notices.hooks import Belonging, Group, Line, Reach
 from hearthside.notices.models import Pace, Reaching
 from hearthside.notices.rules import DIGESTS_WITHIN
 from hearthside.notices.tests.builders import (
@@ -23,6 +24,7 @@ from hearthside.notices.tests.builders import (
     tell,
 )
 from hearthside.notices.tests.conftest import Courier
+from hearthside.notices.tests.mail_backends import Broken
 from hearthside.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,48 @@ def test_there_is_one_appointment_however_often_somebody_chooses() -> None:
     keep_wishes(person=person, wishes={"mail_belonging": Pace.WEEKLY}, now=SIX_PM)
 
     assert appointed_from(MONDAY)
+
+
+def test_who_chooses_while_the_mails_of_a_morning_go_out_gets_theirs() -> None:
+    person = daily()
+    before = appointed()
+
+    keep_wishes(person=person, wishes={"names_space": True}, now=WEDNESDAY)
+    assert appointed() == before
+    groups = [Group.WAITING]
+    stop_mail(reaching_id=Reaching.objects.get().id, groups=groups, now=before[0])
+
+    assert appointed() == before
+
+
+def test_who_chooses_while_the_mail_server_is_away_gets_the_mail_of_that_morning(
+    courier: Courier, settings: Settings
+) -> None:
+    person = daily()
+    much_for(make_face(person))
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{Broken.__module__}.Broken"
+    courier(WEDNESDAY + DIGESTS_WITHIN)
+
+    at_ten = WEDNESDAY + timedelta(hours=2)
+    keep_wishes(person=person, wishes={"names_space": True}, now=at_ten)
+    settings.EMAIL_BACKEND = working
+    courier(at_ten + timedelta(hours=1))
+
+    assert len(mail.outbox) == 1
+    assert SPACE in mail.outbox[0].body
+
+
+def test_who_stops_it_while_the_mail_server_is_away_gets_none(
+    courier: Courier, settings: Settings
+) -> None:
+    person = daily()
+    much_for(make_face(person))
+    settings.EMAIL_BACKEND = f"{Broken.__module__}.Broken"
+    courier(WEDNESDAY + DIGESTS_WITHIN)
+
+    keep_wishes(person=person, wishes={"mail_belonging": Pace.NEVER}, now=WEDNESDAY)
+
+    assert appointed() == []
 
 
 def test_it_asks_the_same_of_the_database_however_much_there_is(

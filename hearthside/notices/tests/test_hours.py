@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from hearthside.notices.rules import (
     BATCH,
     Hours,
+    digest_due,
     digest_since,
     due,
     is_push_service,
@@ -108,6 +110,26 @@ def test_weekly_ones_come_on_monday_morning() -> None:
 
     assert monday == utc(9, 8)
     assert next_digest(monday, UTC_HOURS, daily=False) == utc(16, 8)
+
+
+@pytest.mark.parametrize("daily", [True, False])
+def test_until_ones_own_minute_a_morning_is_not_over(daily: bool) -> None:
+    half = UUID(int=5_000)  # of the fifty minutes
+    monday, next_one = utc(9, 8, 25), utc(10 if daily else 16, 8, 25)
+
+    assert digest_due(utc(9, 7), UTC_HOURS, half, daily=daily) == monday
+    assert digest_due(utc(9, 8, 24), UTC_HOURS, half, daily=daily) == monday
+    assert digest_due(monday, UTC_HOURS, half, daily=daily) == next_one
+
+
+def test_ones_own_minute_is_never_in_the_next_quiet_hours() -> None:
+    late = UUID(int=9_999)
+    short = Hours(ZoneInfo("UTC"), time(8, 30), time(8))
+
+    due_at = digest_due(utc(9, 7), short, late, daily=True)
+
+    assert utc(9, 8, 29) < due_at < utc(9, 8, 30)
+    assert not is_quiet(due_at, short)
 
 
 def test_without_quiet_hours_the_morning_is_eight() -> None:
