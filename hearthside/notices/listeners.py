@@ -22,7 +22,7 @@ from hearthside.core.mail_folder import forget_mails_to
 from hearthside.core.resting import Resting
 from hearthside.notices.actions.devices import end_device, make_push_key
 from hearthside.notices.actions.outward import hold_back, note_told
-from hearthside.notices.actions.reaching import forget_reaching, note_digest
+from hearthside.notices.actions.reaching import forget_reaching, note_digest, put_off_digest
 from hearthside.notices.events import DigestOwed, MailOwed, PushOwed
 from hearthside.notices.hooks import Group, Reach, faces_of
 from hearthside.notices.letters import digest_letter, letter_about, push_words
@@ -120,9 +120,15 @@ def _pushed(
 
 @after(DigestOwed)
 def send_digest(event: DigestOwed) -> None:
-    """Send what gathered for somebody, if anything did, and appoint the next morning."""
+    """Send what gathered for somebody, if anything did, and appoint the next morning.
+
+    Where it is late, or their clock another now, it may be night there: then it is put off.
+    """
     now, who = clock.now(), addressee(event.person_id)
     if who is None or who.reaching is None or not who.reaching.wants_digest:
+        return
+    if is_quiet(now, who.hours):
+        put_off_digest(owed=event, now=now)
         return
     since = _groups_since(who, who.reaching, event.due_at)
     address = "" if who.is_leaving else confirmed_address(who.person.id)

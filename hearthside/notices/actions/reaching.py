@@ -67,6 +67,20 @@ def note_digest(*, person_id: UUID, sent: bool, now: datetime) -> None:
 
 
 @transaction.atomic
+def put_off_digest(*, owed: DigestOwed, now: datetime) -> None:
+    """Put a digest off to the morning that ends the quiet hours its person has now.
+
+    It still tells from when it was due, so that nothing is lost.
+    """
+    found = Reaching.objects.filter(person_id=owed.person_id).first()
+    if found is None:
+        return
+    reaching = locked(found, "person")
+    due_at = digest_due(now, hours_of(reaching.person, reaching), reaching.id, daily=True)
+    appoint(owed, due_at=due_at, key=digest_key(owed.person_id))
+
+
+@transaction.atomic
 def forget_reaching(*, person_id: UUID, now: datetime) -> None:
     """Forget how somebody was reached, and every device of theirs. Never refused."""
     call_off(digest_key(person_id))
