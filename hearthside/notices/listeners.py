@@ -43,13 +43,14 @@ from hearthside.notices.queries import (
 )
 from hearthside.notices.rules import (
     AFTER_QUIET,
-    digest_since,
+    day_since,
     is_quiet,
-    is_weekly_day,
     mail_pace,
     quiet_ends,
     spread,
+    tells_week,
     wants_push,
+    week_since,
 )
 from hearthside.notices.voices import come_by
 from hearthside.people.queries import addresses_of, confirmed_address
@@ -130,7 +131,7 @@ def send_digest(event: DigestOwed) -> None:
     if is_quiet(now, who.hours):
         put_off_digest(owed=event, now=now)
         return
-    since = _groups_since(who, who.reaching, event.due_at)
+    since = _groups_since(who, who.reaching, event.due_at, now)
     address = "" if who.is_leaving else confirmed_address(who.person.id)
     reaches = [r for answer in faces_of.ask([who.person.id]) for r in answer] if address else []
     news = gather(reaches, since)
@@ -249,15 +250,16 @@ def _woken(device: PushDevice, words: bytes, event: PushOwed) -> str:
     return "" if status < 300 else f"status-{status}"
 
 
-def _groups_since(who: Addressee, reaching: Reaching, due_at: datetime) -> dict[Group, datetime]:
+def _groups_since(
+    who: Addressee, reaching: Reaching, due_at: datetime, now: datetime
+) -> dict[Group, datetime]:
     """Which groups are told on this morning, each with the instant from which on."""
-    wanted = {Pace.DAILY: True, Pace.WEEKLY: is_weekly_day(due_at, who.hours)}
+    last = reaching.digest_at
+    begins = {Pace.DAILY: day_since(due_at, last)}
+    if tells_week(due_at, last, now, who.hours):
+        begins[Pace.WEEKLY] = week_since(due_at, last, now, who.hours)
     paces = {group: Pace(mail_pace(reaching, group)) for group in Group}
-    return {
-        group: digest_since(due_at, reaching.digest_at, daily=pace == Pace.DAILY)
-        for group, pace in paces.items()
-        if wanted.get(pace)
-    }
+    return {group: begins[pace] for group, pace in paces.items() if pace in begins}
 
 
 def _endpoint(device: PushDevice) -> str:

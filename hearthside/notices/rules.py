@@ -147,9 +147,13 @@ def digest_due(after: datetime, hours: Hours, key: UUID, *, daily: bool) -> date
     return next_digest(after - minute, hours, daily=daily) + minute
 
 
-def is_weekly_day(at: datetime, hours: Hours) -> bool:
-    """Whether what is gathered by the week goes out on this day."""
-    return at.astimezone(hours.zone).weekday() == MONDAY
+def tells_week(due_at: datetime, last: datetime | None, now: datetime, hours: Hours) -> bool:
+    """Whether a digest that goes out now tells what is gathered by the week: on Mondays, and
+    later in the week where none went out since."""
+    before = last or due_at - timedelta(days=1)
+    monday = _monday(now, hours)
+    today, day_before = (at.astimezone(hours.zone).date() for at in (now, before))
+    return today == monday or day_before < monday
 
 
 def mail_pace(reaching: Reaching | None, group: Group) -> str:
@@ -162,13 +166,31 @@ def wants_push(reaching: Reaching | None, group: Group) -> bool:
     return bool(getattr(reaching, f"push_{group.value}", False))
 
 
-def digest_since(due_at: datetime, last: datetime | None, *, daily: bool) -> datetime:
-    """Return from when on a digest tells. One that could not be sent is made up for."""
-    week_before = due_at - timedelta(days=7)
-    if not daily:
-        return week_before
-    day_before = due_at - timedelta(days=1)
+def day_since(due_at: datetime, last: datetime | None) -> datetime:
+    """Return from when on a digest tells what is gathered by the day.
+
+    Days on which none could be sent are made up for, a week at most.
+    """
+    week_before, day_before = due_at - timedelta(days=7), due_at - timedelta(days=1)
     return max(week_before, min(day_before, last)) if last else day_before
+
+
+def week_since(due_at: datetime, last: datetime | None, now: datetime, hours: Hours) -> datetime:
+    """Return from when on a digest tells what is gathered by the week: the Monday before.
+
+    A week without one is made up for, two weeks at most. Weeks are those of their own clock: in
+    autumn one has an hour more.
+    """
+    monday_before = _monday(now, hours) - timedelta(weeks=1)
+    week = datetime.combine(monday_before, hours.morning, hours.zone).astimezone(UTC)
+    two_weeks_before = (due_at.astimezone(hours.zone) - timedelta(weeks=2)).astimezone(UTC)
+    return max(two_weeks_before, min(week, last)) if last else week
+
+
+def _monday(at: datetime, hours: Hours) -> date:
+    """The Monday of somebody's week."""
+    day = at.astimezone(hours.zone).date()
+    return day - timedelta(days=day.weekday() - MONDAY)
 
 
 def _next(after: datetime, zone: ZoneInfo, clock: time) -> datetime:

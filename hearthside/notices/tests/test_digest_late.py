@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -75,3 +75,25 @@ def test_who_went_far_away_is_not_woken_by_it(courier: Courier) -> None:
     courier(WEDNESDAY + five_hours + DIGESTS_WITHIN)
 
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("other", [Pace.NEVER, Pace.DAILY])
+def test_a_week_whose_mail_could_not_be_sent_is_told_later(
+    other: Pace, courier: Courier, settings: Settings
+) -> None:
+    me = follower(Pace.WEEKLY, mail_waiting=other, quiet_from=time(8), quiet_until=time(8))
+    tell(me)
+    courier(MONDAY + DIGESTS_WITHIN)
+    tell(me, at=MONDAY + DAY)
+    for day in range(1, 7):
+        courier(MONDAY + day * DAY + DIGESTS_WITHIN)
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{Broken.__module__}.Broken"
+    for hours in range(30):
+        courier(MONDAY + 7 * DAY + DIGESTS_WITHIN + timedelta(hours=hours))
+    settings.EMAIL_BACKEND = working
+
+    for day in range(9, 15):
+        courier(MONDAY + day * DAY + DIGESTS_WITHIN)
+
+    assert len(mail.outbox) == 2
+    assert "answers: 1" in mail.outbox[1].body

@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 from hearthside.notices.rules import (
     BATCH,
     Hours,
+    day_since,
     digest_due,
-    digest_since,
     due,
     is_push_service,
     is_quiet,
     next_digest,
     quiet_ends,
+    tells_week,
     voice_due,
+    week_since,
     zone_named,
 )
 
@@ -141,10 +143,50 @@ def test_without_quiet_hours_the_morning_is_eight() -> None:
 def test_a_digest_makes_up_for_days_that_were_missed_up_to_a_week() -> None:
     due_at = utc(20, 8)
 
-    assert digest_since(due_at, None, daily=True) == utc(19, 8)
-    assert digest_since(due_at, utc(17, 8), daily=True) == utc(17, 8)
-    assert digest_since(due_at, utc(1, 8), daily=True) == utc(13, 8)
-    assert digest_since(due_at, utc(19, 8), daily=False) == utc(13, 8)
+    assert day_since(due_at, None) == utc(19, 8)
+    assert day_since(due_at, utc(17, 8)) == utc(17, 8)
+    assert day_since(due_at, utc(1, 8)) == utc(13, 8)
+
+
+@pytest.mark.parametrize(
+    ("last", "since"),
+    [
+        (None, utc(16, 8)),
+        (utc(22, 8, 25), utc(16, 8)),
+        (utc(16, 8, 25), utc(16, 8)),
+        (utc(9, 8, 26), utc(9, 8, 26)),
+        (utc(2, 8, 25), utc(9, 8, 25)),
+    ],
+)
+def test_a_weekly_one_makes_up_for_a_week_that_was_missed(
+    last: datetime | None, since: datetime
+) -> None:
+    due_at = utc(23, 8, 25)  # a Monday
+
+    assert week_since(due_at, last, due_at, UTC_HOURS) == since
+
+
+def test_a_week_in_which_clocks_go_back_is_told_whole() -> None:
+    due_at, last = utc(26, 7, 25, month=10), utc(25, 7, 25, month=10)
+
+    assert week_since(due_at, last, due_at, MADRID) == utc(19, 6, month=10)
+
+
+@pytest.mark.parametrize(
+    ("due_at", "last", "now", "told"),
+    [
+        (utc(23, 8), utc(22, 8), utc(23, 8), True),
+        (utc(23, 8), None, utc(24, 8), True),
+        (utc(25, 8), utc(22, 8), utc(25, 8), True),  # nothing could be sent on Monday
+        (utc(25, 8), utc(23, 8), utc(25, 8), False),
+        (utc(25, 8), None, utc(25, 8), False),
+        (utc(22, 8), utc(21, 8), utc(23, 8), True),  # Sunday's, so late that Monday's falls away
+    ],
+)
+def test_what_is_gathered_by_the_week_goes_out_on_monday_or_as_soon_as_it_can(
+    due_at: datetime, last: datetime | None, now: datetime, told: bool
+) -> None:
+    assert tells_week(due_at, last, now, UTC_HOURS) is told
 
 
 def test_voices_wait_at_random_and_less_long_where_it_is_urgent() -> None:
