@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from hearthside.notices.hooks import Belonging, Group, Line, Reach
 from hearthside.notices.models import Pace, Reaching
 from hearthside.notices.rules import DIGESTS_WITHIN
 from hearthside.notices.tests.builders import (
+    HELPING,
     SIX_PM,
     SPACE,
     belongs,
@@ -240,6 +242,20 @@ def test_inside_the_house_it_says_everything() -> None:
     assert SPACE in page
     assert "Waiting 2" in page
     assert "Waiting 3" not in page
+
+
+def test_inside_the_house_it_reaches_back_as_far_as_any_mail_does(
+    at: Callable[[datetime], None],
+) -> None:
+    person = daily()
+    tell(make_face(person), kind=HELPING)
+    client = Client()
+    client.force_login(person)
+
+    at(SIX_PM + timedelta(days=13))
+    page = client.get("/account/news/").content.decode()
+
+    assert SPACE in page
 
 
 def test_the_digests_of_a_morning_do_not_come_all_at_once() -> None:

@@ -14,13 +14,14 @@ from hearthside.notices.hooks import Group, faces_of
 from hearthside.notices.queries import gather
 from hearthside.people.http import PersonRequest, person_view
 
-_LATELY = timedelta(days=7)
+_LATELY = timedelta(weeks=2)
+"""As far as a digest that makes up for another reaches back: it leads here."""
 
 
 @require_safe
 @person_view
 def news(request: PersonRequest) -> HttpResponse:
-    """Show the week, space by space. Looking marks nothing as seen."""
+    """Show two weeks, space by space. Looking marks nothing as seen."""
     since = clock.now() - _LATELY
     reaches = [reach for answer in faces_of.ask([request.user.id]) for reach in answer]
     found = gather(reaches, dict.fromkeys(Group, since))
