@@ -24,8 +24,7 @@ from hearthside.forum.queries.drafts import (
     written_choices,
 )
 from hearthside.forum.queries.mailed import MAIL, addressed, writer_of
-from hearthside.forum.queries.met import unblocked
-from hearthside.forum.rules.conversation import MOST_KEPT, NOT_HERE
+from hearthside.forum.rules.conversation import MOST_KEPT
 from hearthside.forum.rules.mailed import MAIL_KEPT, MAIL_REFUSED
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.actions.taking import take_once
@@ -114,11 +113,6 @@ def _refused(answer: _Answer, said: OwnWords, now: datetime) -> str:
     by, thread = answer.by, answer.thread
     try:
         with transaction.atomic():
-            if (
-                not by.is_steward
-                and not unblocked(Thread.objects.filter(id=thread.id), by).exists()
-            ):
-                raise Refused(NOT_HERE)
             write_post(by=by, thread=thread, words=words, now=now)
     except Refused as refused:
         return refused.code

@@ -10,6 +10,7 @@ from django.db import transaction
 from hearthside.core.records import again_if_beaten, locked
 from hearthside.core.statements import together
 from hearthside.core.text import excerpt_of
+from hearthside.core.verdicts import Refused
 from hearthside.forum.actions._questions import NO_LINKS, ReplyLinks, take_as_answers
 from hearthside.forum.actions._steps import (
     Words,
@@ -26,8 +27,15 @@ from hearthside.forum.actions.questions import begin_question
 from hearthside.forum.events import PostChanged, PostTakenDown, PostWritten
 from hearthside.forum.models import Fold, Post, PostState, Revision, Thread
 from hearthside.forum.queries.ground import ground_for
+from hearthside.forum.queries.met import meets_author
 from hearthside.forum.queries.recent import opening_post_id
-from hearthside.forum.rules.conversation import can_be_sent, may_change, may_reply, may_steer
+from hearthside.forum.rules.conversation import (
+    NOT_HERE,
+    can_be_sent,
+    may_change,
+    may_reply,
+    may_steer,
+)
 from hearthside.forum.rules.questions import can_ask
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import announce
@@ -46,13 +54,16 @@ def write_post(
     ``links`` says whether they ask for an answer, and what they answer themselves; where they
     cannot ask, as whoever still waits for a first answer, they are posted all the same.
 
-    Raises `Refused` as `rules.may_reply`, `rules.may_speak` and `rules.can_be_sent` say.
+    Raises `Refused` as `rules.may_reply`, `rules.may_speak` and `rules.can_be_sent` say, and where
+    whoever began it would not meet them: no wait ends with words that are hidden from its author.
     Stops the wait when somebody other than the author writes. Announces `PostWritten`, once.
     """
     ground = ground_for(thread.id, by, words.once, now)
     if ground.sent_id:
         return Post.objects.get(id=ground.sent_id)
     thread = ground.thread
+    if not meets_author(by, thread):
+        raise Refused(NOT_HERE)
     may_reply(by, thread, unnamed=ground.speaks_unnamed or words.unnamed).require()
     can_be_sent(words.source, ground.recent_posts).require()
 

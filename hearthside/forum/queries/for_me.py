@@ -10,6 +10,7 @@ from uuid import UUID
 from hearthside.core.text import excerpt
 from hearthside.forum.models import Board, Draft, Thread
 from hearthside.forum.queries.drafts import Begun, draft_owner
+from hearthside.forum.queries.met import meets_author
 from hearthside.forum.queries.threads import own_page
 from hearthside.spaces.rules.standing import Standing
 
@@ -58,7 +59,8 @@ def where_to_share(by: Standing, beside: UUID | None = None) -> tuple[list[Where
     open_boards = Board.objects.visible_to(by).filter(archived_at=None)
     boards = open_boards.order_by("position", "slug").values_list("id", "name")
     threads = {row.id: row.heading for row in own_page(by, None).rows}
-    if beside is not None and (here := Thread.objects.visible_to(by).filter(id=beside).first()):
+    here = Thread.objects.visible_to(by).filter(id=beside).first() if beside else None
+    if here and meets_author(by, here):
         threads = {here.id: threads.get(here.id, here.heading)} | threads
     return (
         [Where(f"board:{board_id}", name) for board_id, name in boards],

@@ -65,6 +65,14 @@ def unblocked(threads: Threads, by: Standing) -> Threads:
     return threads.exclude(author__membership_id__in=kept_apart(by.membership_id).blocked)
 
 
+def meets_author(by: Standing, thread: Thread) -> bool:
+    """Whether a conversation is there for a member: nobody they keep apart from began it under
+    their name. A steward still looks after it. Nothing is asked where they meet everybody."""
+    if by.is_steward or not by.keeps_apart:
+        return True
+    return unblocked(Thread.objects.filter(id=thread.id), by).exists()
+
+
 def headings_of(membership_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     """What conversations are called: those among ``ids`` that this member meets."""
     own = Membership.objects.active().filter(id=membership_id)

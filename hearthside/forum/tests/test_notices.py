@@ -85,11 +85,11 @@ def test_a_blocked_member_sends_no_notice() -> None:
     author = thread.author.membership if thread.author else None
     assert author is not None
     blocked = make_member(thread.space)
+    make_post(thread, by=blocked)
+
     Apart.objects.create(
         space=thread.space, by=author, other=blocked, distance=Distance.BLOCK, since=SIX_PM
     )
-
-    make_post(thread, by=blocked)
     run_courier_once()
 
     assert not Notice.objects.exists()

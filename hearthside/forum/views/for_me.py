@@ -6,7 +6,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -24,6 +24,7 @@ from hearthside.forum.forms import WordsForm, new_key
 from hearthside.forum.models import Board, Thread
 from hearthside.forum.queries.drafts import begun_in
 from hearthside.forum.queries.for_me import place_for_me, where_to_share
+from hearthside.forum.queries.met import meets_author
 from hearthside.spaces.http import MemberRequest, member_view
 
 KEEP, SHARE = "keep", "share"
@@ -49,14 +50,13 @@ def for_me(request: MemberRequest, kept_id: UUID) -> HttpResponse:
         return _show(request, kept_id, WordsForm.with_begun(begun_in(place, request.standing)))
     form, unsent = WordsForm(request.POST), Unsent.sent(request.POST, place)
     if form.is_valid():
+        keep_draft(by=request.standing, unsent=unsent, now=clock.now())
         if request.POST.get("deed") != SHARE:
-            keep_draft(by=request.standing, unsent=unsent, now=clock.now())
             messages.success(request, _("This is kept. Only you can read it."))
             return HttpResponseRedirect(reverse("forum:own_posts", args=[request.space.slug]))
         try:
             address = _share(request, form)
         except Refused as refused:
-            keep_draft(by=request.standing, unsent=unsent, now=clock.now())
             form.add_error("text", str(refused.verdict.reason))
         else:
             let_go_of_draft(by=request.standing, place=place, now=clock.now())
@@ -102,6 +102,8 @@ def _share(request: MemberRequest, form: WordsForm) -> str:
     if kind == "thread":
         threads = Thread.objects.visible_to(request.standing)
         thread = get_object_or_404(threads, id=id_in(value))
+        if not meets_author(request.standing, thread):
+            raise Http404
         post = write_post(by=request.standing, thread=thread, words=words, now=now)
         return reverse("forum:post", args=[request.space.slug, post.id])
     board = get_object_or_404(Board.objects.visible_to(request.standing), id=id_in(value))

@@ -58,8 +58,8 @@ def replies(request: MemberRequest, thread_id: UUID) -> HttpResponse:
             by=request.standing, thread=here, words=words, now=clock.now(), links=links
         )
     except Refused as refused:
-        opened = opened_thread(thread_id, request.standing)
         _keep_unsent(request, f"thread:{thread_id}")
+        opened = opened_thread(thread_id, request.standing)
         form = WordsForm(request.POST)
         if form.is_valid():
             form.add_error("text", str(refused.verdict.reason))
