@@ -85,7 +85,7 @@ class Opened:
         return links_agreed((self.mine, self.theirs))
 
 
-def _seen_from(side: LetterSide, other: Shown, apart: frozenset[UUID], me: UUID) -> Shown:
+def seen_from(side: LetterSide, other: Shown, apart: frozenset[UUID], me: UUID) -> Shown:
     """The other of the two as one of them sees it now.
 
     Until there is a yes, whoever asked sees whom they asked, as it was called then. Two
@@ -128,7 +128,7 @@ def _rows(own: Sequence[LetterSide], standing: Standing) -> list[LetterRow]:
     shown = faces_shown([*their_face.values(), *(side.face for side in own)], standing)
     apart, me = apart_from(standing), standing.member_id
     seen = {
-        side.id: _seen_from(side, shown[their_face[side.correspondence_id]], apart.blocked, me)
+        side.id: seen_from(side, shown[their_face[side.correspondence_id]], apart.blocked, me)
         for side in own
     }
     muted = muted_among(seen.values(), apart, me)
@@ -177,7 +177,7 @@ def opened(
     found = list(letters.order_by("-number")[: most + 1])
     kept = found[:most]
     apart, me = apart_from(standing), standing.member_id
-    other = _seen_from(side, shown[theirs.face], apart.blocked, me)
+    other = seen_from(side, shown[theirs.face], apart.blocked, me)
     return Opened(
         correspondence=side.correspondence,
         mine=side,

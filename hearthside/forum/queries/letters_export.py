@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from hearthside.forum.models import Letter, LetterExcerpt, LetterRest, LetterSide, LetterWall, Voice
 from hearthside.forum.queries.excerpts import excerpt_owner, unpacked
+from hearthside.forum.queries.letter_faces import Shown
 from hearthside.forum.queries.letter_ground import wall_owner
+from hearthside.forum.queries.letters import seen_from
 from hearthside.privacy.hooks import Part
 from hearthside.spaces.models import Membership
+from hearthside.spaces.queries.standing import kept_apart
 
 
 def exported_letters(faces: Sequence[UUID]) -> list[Part]:
@@ -51,22 +54,29 @@ def _sides(faces: Sequence[UUID]) -> list[dict[str, object]]:
         correspondence__in=[side.correspondence_id for side in rows]
     ).exclude(face__in=faces)
     theirs = {side.correspondence_id: side.face for side in others}
-    names = dict(Membership.objects.filter(id__in=theirs.values()).values_list("id", "name"))
+    here = Membership.objects.active().filter(id__in=theirs.values())
+    names = dict(here.values_list("id", "name"))
     voices = Voice.objects.filter(id__in=theirs.values(), unnamed=True)
     names |= dict(voices.values_list("id", "name"))
     return [
         {
             "space": side.space.name,
             "correspondence": str(side.correspondence_id),
-            "name": side.called.strip()
-            if side.asked and side.correspondence.is_asked
-            else names.get(theirs.get(side.correspondence_id, side.face), ""),
+            "name": _name(side, theirs.get(side.correspondence_id), names),
             "state": _state(side),
             "asked_at": side.correspondence.asked_on,
             "ended_at": side.correspondence.ended_on,
         }
         for side in rows
     ]
+
+
+def _name(side: LetterSide, other: UUID | None, names: Mapping[UUID, str]) -> str:
+    """What the other is called, as the pages of this side call them (`seen_from`)."""
+    if other is None:
+        return ""
+    apart = kept_apart(side.face).blocked  # of nobody, where a voice without a name writes
+    return seen_from(side, Shown(other, names.get(other, "")), apart, side.face).name
 
 
 def _state(side: LetterSide) -> str:

@@ -178,6 +178,13 @@ def asked_by_unmet(
     return sorted({thread for thread, _asker in rows} - met)
 
 
+def name_asked_first(question: Question, apart: Collection[UUID]) -> str:
+    """What whoever asked reads of whom they asked first; empty for who left, and for whoever they
+    do not meet (any more): a name taken since would tell who that is. Needs ``to`` loaded."""
+    to = question.to
+    return to.name if to and to.is_somebody and to.face_id not in apart else ""
+
+
 def exported_questions(ids: Sequence[UUID], voices: Collection[UUID]) -> list[Part]:
     """What somebody would have liked an answer to, and which of their words answered others.
 
@@ -186,21 +193,22 @@ def exported_questions(ids: Sequence[UUID], voices: Collection[UUID]) -> list[Pa
     members = _("The members of the space.")
     leaving = _("As long as the words they belong to.")
     own = Q(post__voice__membership__in=ids) | Q(post__voice__in=voices)
+    apart = {other for each in ids for other in kept_apart(each).blocked}
     asked, given = _("What I asked an answer to"), _("Which questions my words answered")
     return [
-        Part("questions", asked, list(_questions(own)), members, leaving),
+        Part("questions", asked, list(_questions(own, apart)), members, leaving),
         Part("answers_to_questions", given, list(_answers(own)), members, leaving),
     ]
 
 
-def _questions(own: Q) -> Iterable[dict[str, Any]]:
+def _questions(own: Q, apart: Collection[UUID]) -> Iterable[dict[str, Any]]:
     rows = Question.objects.filter(own).select_related("to").defer("to__owner", "to__key")
     for row in rows.order_by("asked_at", "id"):
         yield {
             "conversation": str(row.thread_id),
             "post": str(row.post_id),
             "asked_at": row.asked_at,
-            "asked_first": row.to.name if row.to else "",
+            "asked_first": name_asked_first(row, apart),
             "answered_at": row.answered_at,
             "needs_none": row.let_go,
         }

@@ -24,10 +24,11 @@ from hearthside.forum.models import (
     ThreadWord,
 )
 from hearthside.forum.queries.clocks import STILL_WAITS, run_of
-from hearthside.forum.queries.questions import Asked, met_questions, with_words
+from hearthside.forum.queries.questions import Asked, met_questions, name_asked_first, with_words
 from hearthside.forum.queries.threads import ThreadRow, rows_for
 from hearthside.forum.rules.clock import Run, next_step_at, share_of, step_at
 from hearthside.forum.rules.conversation import THREADS_PER_PAGE
+from hearthside.spaces.queries.standing import kept_apart
 from hearthside.spaces.rules.standing import Standing
 
 _AT_ONCE = 2 * (THREADS_PER_PAGE + 1)
@@ -156,7 +157,8 @@ class Told:
 class OwnWait:
     """What somebody who waits reads about it; ``last_look_at`` is when the stewards are told.
 
-    ``question`` is what they asked, where it is not a first answer that they wait for.
+    ``question`` is what they asked, where it is not a first answer that they wait for, and
+    ``asked_first`` what they read of whom they asked.
     """
 
     since: datetime
@@ -165,19 +167,23 @@ class OwnWait:
     steps: Sequence[Told]
     last_look_at: datetime | None
     question: Question | None
+    asked_first: str
 
 
 def own_waits(thread: Thread, by: Standing, now: datetime) -> list[OwnWait]:
     """How long this member has waited here, for which answer, and who was told of it; theirs
-    alone. Two queries.
+    alone. Two queries, one more for who keeps somebody away and asked somebody first.
     """
     running = Clock.objects.filter(STILL_WAITS, _own_clocks(by), thread=thread)
     loaded = running.select_related("question__post", "question__to").prefetch_related("handovers")
     found = loaded.defer("question__to__owner", "question__to__key")
-    return [_own_wait(clock, now) for clock in found.order_by("began_at", "id")]
+    clocks = list(found.order_by("began_at", "id"))
+    asked = by.keeps_apart and any(each.question and each.question.to_id for each in clocks)
+    apart = kept_apart(by.member_id).blocked if asked else frozenset()
+    return [_own_wait(clock, apart, now) for clock in clocks]
 
 
-def _own_wait(clock: Clock, now: datetime) -> OwnWait:
+def _own_wait(clock: Clock, apart: Collection[UUID], now: datetime) -> OwnWait:
     steps = sorted(clock.handovers.all(), key=lambda step: (step.at, step.step))
     run, whole = run_of(clock), Run(clock.runs_from, clock.target_minutes)
     return OwnWait(
@@ -187,6 +193,7 @@ def _own_wait(clock: Clock, now: datetime) -> OwnWait:
         steps=[Told(Owner(step.owner), step.at, step.told) for step in steps if step.told],
         last_look_at=step_at(whole, 2) if next_step_at(run) else None,
         question=clock.question,
+        asked_first=name_asked_first(clock.question, apart) if clock.question else "",
     )
 
 
