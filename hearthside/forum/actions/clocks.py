@@ -241,7 +241,7 @@ def _hand_on(clock: Clock, waiter: Waiter, step: Owner, now: datetime) -> None:
 def _ask_helpers(clock: Clock, waiter: Waiter, now: datetime) -> int:
     thread, question = waiter.thread, waiter.question
     apart = not_to_be_asked(thread, question)
-    chosen = choose(willing_for(clock, thread, apart, now), Level(clock.level), _dice)
+    chosen = choose(willing_for(clock, thread, question, apart, now), Level(clock.level), _dice)
     ids = [each.id for each in chosen]
     held = Helper.objects.select_for_update(of=("self",)).filter(id__in=ids, paused_at=None)
     helpers = list(held.order_by("id"))

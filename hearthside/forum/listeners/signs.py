@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString
 from hearthside.core import clock
 from hearthside.core.events import after
 from hearthside.core.hooks import slot
-from hearthside.forum.actions.clocks import NUDGE
+from hearthside.forum.actions.clocks import NUDGE, NUDGE_ASKED
 from hearthside.forum.actions.telling import tell_author
 from hearthside.forum.events import NoteSuggested, PostNoted, PostReactedTo
+from hearthside.forum.listeners.questions import ASKED
 from hearthside.forum.queries.digests import ANSWERED
 from hearthside.forum.queries.met import hidden_by_notes
+from hearthside.forum.queries.questions import hidden_questions
 from hearthside.forum.queries.signs import conversations_helped
 from hearthside.forum.rules.telling import NOTE_SUGGESTED, NOTED, REACTED, words_to_author
 from hearthside.notices.hooks import Reach, left_out, words
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from hearthside.spaces.http import MemberRequest
 
 claims("forum.NoteWishes", "forum.Signs", "forum.Suggestion")
+
+_OF_QUESTIONS = (ASKED, NUDGE_ASKED)
 
 
 @words.answer
@@ -58,10 +62,16 @@ def tell_of_the_notes(event: PostNoted) -> None:
 def about_what_they_hide(reach: Reach, notice_ids: Collection[UUID]) -> Collection[UUID]:
     """Nothing goes out about a conversation that its reader hides, also where the note or the
     wish is newer than the notice."""
-    asked = Notice.objects.filter(id__in=notice_ids, kind__in=(ANSWERED, NUDGE))
-    subjects = dict(asked.values_list("id", "subject_id"))
-    hidden = hidden_by_notes(reach.member_id, set(subjects.values())) if subjects else set()
-    return [notice for notice, subject in subjects.items() if subject in hidden]
+    about = Notice.objects.filter(id__in=notice_ids, kind__in=(ANSWERED, NUDGE, *_OF_QUESTIONS))
+    told = list(about.order_by("id").only("id", "kind", "subject_id"))
+    hidden = hidden_by_notes(reach.member_id, {each.subject_id for each in told}) if told else set()
+    asked = {each.subject_id for each in told if each.kind in _OF_QUESTIONS}
+    unasked = hidden_questions(reach, asked) if asked else set()
+    return [
+        each.id
+        for each in told
+        if each.subject_id in hidden or (each.subject_id in unasked and each.kind in _OF_QUESTIONS)
+    ]
 
 
 @slot("spaces.my_membership").answer

@@ -27,6 +27,7 @@ from hearthside.forum.models import (
     WaitKind,
 )
 from hearthside.forum.queries.notes import who_hides
+from hearthside.forum.queries.places import who_put_away
 from hearthside.forum.rules.clock import (
     LATELY,
     LEAST_SHOWN,
@@ -139,26 +140,39 @@ def not_to_be_asked(thread: Thread, question: Question | None = None) -> frozens
 
 
 def willing_for(
-    clock: Clock, thread: Thread, apart: Collection[UUID], now: datetime
+    clock: Clock,
+    thread: Thread,
+    question: Question | None,
+    apart: Collection[UUID],
+    now: datetime,
 ) -> list[Willing]:
     """Who could be asked but for those ``apart``, whose turn it is longest first, the better
     fit first.
 
-    Nobody is asked about what they do not want to meet. A bounded number of rows, however many
-    are glad to answer: looking goes on only while there are not enough who may be asked.
+    Nobody is asked about what they do not want to meet, or put away here. A bounded number of
+    rows, however many are glad to answer: looking goes on only while there are not enough who
+    may be asked.
     """
     about = ThreadWord.objects.filter(thread=thread).order_by("word").values_list("word", flat=True)
     fits = [(word, 2) for word in about] + [(board_word(thread.board_id), 1), (ANYTHING, 0)]
     found: dict[UUID, Willing] = {}
     for word, fit in fits:
         turns = _whose_turn(clock, word, apart)
-        hiding = who_hides(thread.notes, turns.values())
+        hiding = _hiding(thread, question, turns.values())
         new = [each for each, member in turns.items() if each not in found and member not in hiding]
         asked = asked_lately(new, now)
         found |= {each: Willing(each, fit, asked.get(each, 0)) for each in new}
         if fit < 2 and is_enough(found.values(), Level(clock.level)):
             break
     return list(found.values())
+
+
+def _hiding(thread: Thread, question: Question | None, members: Collection[UUID]) -> set[UUID]:
+    """Those of these members who do not want to meet who waits, or what it is about."""
+    notes = thread.notes + (question.post.notes if question else "")
+    voice_id = question.post.voice_id if question else thread.author_id
+    away = who_put_away(thread.id, voice_id, members) if voice_id else set()
+    return away | who_hides(notes, members)
 
 
 def board_word(board_id: UUID) -> str:

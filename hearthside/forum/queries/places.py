@@ -56,6 +56,18 @@ def how_far(
     return Distance.MUTE if there == Distance.MUTE or member_id in apart.muted else None
 
 
+def who_put_away(thread_id: UUID, voice_id: UUID, membership_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these members who hid a conversation, or do not want to meet a voice in it. One
+    query."""
+    keys = {place_key(each, thread_id): each for each in membership_ids}
+    rows = Place.objects.filter(key__in=list(keys)).defer("owner") if keys else []
+    return {
+        keys[bytes(row.key)]
+        for row in rows
+        if row.hidden or row.distance_to(voice_id) == Distance.BLOCK
+    }
+
+
 def every_place_of(membership_id: UUID) -> list[Place]:
     """Return all that a member keeps about conversations, also of long ago, always in one order.
 

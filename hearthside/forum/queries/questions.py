@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from hearthside.core.text import excerpt_of
 from hearthside.forum.models import Answer, Meet, Place, Post, PostState, Question, Thread, Voice
-from hearthside.forum.queries.notes import wishes_of
+from hearthside.forum.queries.notes import met_with_notes, wishes_of
 from hearthside.forum.queries.places import how_far, place_key, places_among
 from hearthside.forum.rules.notes import how_to_meet, talks_about
 from hearthside.forum.rules.questions import may_be_asked
+from hearthside.notices.hooks import Reach
 from hearthside.privacy.hooks import Part
 from hearthside.spaces.models import Distance, Membership
 from hearthside.spaces.queries.standing import KeptApart, kept_apart
@@ -138,11 +139,11 @@ def may_ask_of(by: Standing, post_id: UUID, thread: Thread, own: Voice | None) -
 def face_to_tell(question: Question) -> UUID | None:
     """The face that hears that it is asked first; None where its owner does not want to.
 
-    Not if they left, keep whoever asks away, or put the conversation out of their sight. The
-    seal of a voice without a name is opened for it, and heeds only what was done in this
-    conversation: a gap because of whom its owner keeps away elsewhere, or because they left,
-    would name them (`asked_by_unmet` leaves it out of their list). Needs ``post.voice`` and
-    ``to`` loaded.
+    Not if they left, keep whoever asks away, put the conversation out of their sight, or hide
+    what it is about. The seal of a voice without a name is opened for it, and heeds only what
+    was done in this conversation: a gap because of whom its owner keeps away elsewhere, of what
+    they hide, or because they left, would name them (`asked_by_unmet` leaves it out of their
+    list, `hidden_questions` on sending). Needs ``post.voice`` and ``to`` loaded.
     """
     to, asker = question.to, question.post.voice
     if to is None or question.post.state != PostState.VISIBLE or not question.is_open:
@@ -153,7 +154,13 @@ def face_to_tell(question: Question) -> UUID | None:
     place = Place.objects.filter(key=place_key(member_id, question.thread_id)).first()
     if place is not None and (place.hidden or place.distance_to(asker.id)):
         return None
+    if not to.unnamed and _hides(question.post_id, member_id):
+        return None
     return to.face_id
+
+
+def _hides(post_id: UUID, member_id: UUID) -> bool:
+    return met_with_notes([post_id], member_id)[post_id] == Meet.HIDE
 
 
 def _meets(member_id: UUID, asker: Voice) -> bool:
@@ -176,6 +183,15 @@ def asked_by_unmet(
     rows = asked.values_list("thread_id", "post__voice__membership_id")
     met = {thread for thread, asker in rows if asker not in away}
     return sorted({thread for thread, _asker in rows} - met)
+
+
+def hidden_questions(reach: Reach, thread_ids: Collection[UUID]) -> set[UUID]:
+    """Conversations in which whoever is reached hides every question that is open. Two or three
+    queries."""
+    open_ones = Question.objects.filter(thread__in=thread_ids, let_go=False, answered_at=None)
+    posts = dict(open_ones.order_by("id").values_list("post_id", "thread_id"))
+    met = met_with_notes(posts, reach.member_id, [reach.face_id])
+    return set(posts.values()) - {posts[each] for each, how in met.items() if how != Meet.HIDE}
 
 
 def name_asked_first(question: Question, apart: Collection[UUID]) -> str:
