@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
@@ -17,6 +17,7 @@ from hearthside.forum.models import (
     Clock,
     ClockState,
     Level,
+    Meet,
     Owner,
     Post,
     Question,
@@ -140,6 +141,8 @@ def _still_waiting(ordered: Iterator[_Place], many: int) -> list[Clock]:
 def _waiting(clock: Clock, row: ThreadRow, asked: Mapping[UUID, Asked], now: datetime) -> Waiting:
     answer_by = step_at(run_of(clock), 1)
     question = asked[clock.question_id] if clock.question_id else None
+    if question and not question.is_own and row.met == Meet.FOLD:
+        question = replace(question, passage="", language="")
     is_late = answer_by < now
     return Waiting(row, question, Level(clock.level), Owner(clock.owner), answer_by, is_late)
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from hearthside.forum.actions.notes import keep_wishes, set_notes
 from hearthside.forum.models import Note
-from hearthside.forum.tests.builders import go_round, keep_away, make_post
+from hearthside.forum.tests.builders import go_round, keep_away, make_post, opening_of
+from hearthside.forum.tests.note_builders import NEUTRAL, note, wish
 from hearthside.forum.tests.pages import (
     address,
     page_of,
@@ -126,3 +127,16 @@ def test_notes_are_met_on_the_board_and_beside_the_form(meet: str, words: str) -
     assert (str(question.post_id) in board) == (meet == "fold")
     assert ('name="answers"' in page) == (meet == "fold")
     assert words in board
+
+
+def test_a_conversation_that_is_folded_shows_no_question_in_it_but_ones_own() -> None:
+    question = make_question(make_talk())
+    note(opening_of(question.thread))
+    reader = make_member(question.thread.space)
+    for member in (reader, asker_of(question)):
+        wish(member, "fold")
+
+    assert NEUTRAL in waiting_page(reader)
+    assert str(question.post_id) in waiting_page(reader)
+    assert "how did you sleep" not in waiting_page(reader)
+    assert "how did you sleep" in waiting_page(asker_of(question))
