@@ -15,6 +15,7 @@ from hearthside.forum.models import Voice
 from hearthside.forum.queries.met import headings_of
 from hearthside.forum.queries.places import places_among
 from hearthside.forum.queries.threads import waiting_page
+from hearthside.forum.queries.unmet import with_nothing_new
 from hearthside.notices.hooks import Belonging, Line, Reach
 from hearthside.notices.models import Notice
 from hearthside.notices.queries import reach_of
@@ -65,10 +66,12 @@ def _met(reach: Reach, answers: Mapping[UUID, int]) -> list[Line]:
     if not answers:
         return []
     headings = headings_of(reach.member_id, _followed(reach.member_id, answers))
+    voices = [reach.face_id] if reach.is_voice else []  # others hear of no answer they do not meet
+    unmet = with_nothing_new(reach.member_id, voices, answers)
     return [
         Line(headings[thread_id], _path(reach, thread_id), times)
         for thread_id, times in answers.items()
-        if thread_id in headings
+        if thread_id in headings and thread_id not in unmet
     ]
 
 

@@ -15,7 +15,13 @@ from hearthside.forum.actions.clocks import NUDGE
 from hearthside.forum.actions.places import follow_thread, hide_thread, unfollow_thread
 from hearthside.forum.models import Thread
 from hearthside.forum.queries.digests import belonging_of
-from hearthside.forum.tests.builders import make_board, make_post, make_thread, unnamed_thread
+from hearthside.forum.tests.builders import (
+    keep_away,
+    make_board,
+    make_post,
+    make_thread,
+    unnamed_thread,
+)
 from hearthside.ledger.models import Delivery
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.actions.notices import Telling, notify
@@ -220,6 +226,27 @@ def test_an_answer_to_a_voice_is_in_the_digest_of_its_person() -> None:
     assert [line.times for line in parts[voice_id].answered] == [1]
     assert parts[me.id].answered == []
     assert parts[me.id].waiting == parts[voice_id].waiting == []
+
+
+def test_nor_is_one_by_somebody_whom_its_person_blocked() -> None:
+    space = make_space()
+    me, other = make_member(space), make_member(space)
+    thread = unnamed_thread(me)
+    keep_away(me, other)
+    make_post(thread, by=other)
+    while run_courier_once():
+        pass
+    assert thread.author
+    assert Notice.objects.filter(recipient_id=thread.author.id).exists()
+
+    def told() -> list[int]:
+        reaches = [reach for answer in faces_of.ask([me.person_id]) for reach in answer]
+        parts = {each.face_id: each for each in belonging_of(reaches, SIX_PM - timedelta(days=1))}
+        return [line.times for line in parts[thread.author_id].answered]  # type: ignore[index]  # begun by somebody
+
+    assert told() == []
+    make_post(thread, by=make_member(space), now=SIX_PM + timedelta(minutes=6))
+    assert told() == [1]
 
 
 def test_the_mail_about_a_voice_says_neither_alias_nor_conversation(
