@@ -171,6 +171,7 @@ class PostReactedTo(Event):
     nor when one was taken back. It does not say who, nor which."""
 
     post_id: UUID
+    at: datetime | None = None  # not known of what was owed by an earlier release
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ class NoteSuggested(Event):
     before. It does not say who."""
 
     post_id: UUID
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +188,4 @@ class PostNoted(Event):
     """A steward changed the notes of somebody else's words. Not sent when their author did."""
 
     post_id: UUID
+    at: datetime | None = None

@@ -76,7 +76,7 @@ def suggest_note(*, by: Standing, post: Post, note: str, now: datetime) -> None:
         SUGGESTED_ALREADY.require()
     Suggestion.objects.create(space_id=post.space_id, post=post, note=note)
     keep_signs(row, {**signs, post.id: replace(given, suggested=note)})
-    announce(NoteSuggested(post_id=post.id))
+    announce(NoteSuggested(post_id=post.id, at=now))
 
 
 @transaction.atomic
@@ -132,4 +132,4 @@ def _tell(by: Standing, post: Post, now: datetime) -> None:
         Verb.POST_NOTED, about=post.voice.face_id, space_id=post.space_id, reason_kind="note"
     )
     record(by=Actor(by.membership_id, Role.STEWARD), deed=deed, now=now)
-    announce(PostNoted(post_id=post.id))
+    announce(PostNoted(post_id=post.id, at=now))

@@ -27,16 +27,20 @@ def give_reaction(*, by: Standing, post: Post, kind: str, now: datetime) -> Post
     Raises `Refused` as `rules.signs.may_react` says. Announces `PostReactedTo` for the first
     reaction of this member to this post, ever: taking it back and giving it again tells nobody.
     """
-    return _change(by, post, kind, lambda given: (*given, kind) if kind not in given else given)
+    return _change(
+        by, post, kind, now, lambda given: (*given, kind) if kind not in given else given
+    )
 
 
 @transaction.atomic
 def take_reaction_back(*, by: Standing, post: Post, kind: str, now: datetime) -> Post:
     """Take a reaction back. Raises `Refused` as `rules.signs.may_react` says."""
-    return _change(by, post, kind, lambda given: tuple(each for each in given if each != kind))
+    return _change(by, post, kind, now, lambda given: tuple(one for one in given if one != kind))
 
 
-def _change(by: Standing, post: Post, kind: str, change: Callable[[Kinds], Kinds]) -> Post:
+def _change(
+    by: Standing, post: Post, kind: str, now: datetime, change: Callable[[Kinds], Kinds]
+) -> Post:
     thread = locked(post.thread)
     post = locked(post, "voice")
     may_react(by, post, post.voice, thread).require()
@@ -54,5 +58,5 @@ def _change(by: Standing, post: Post, kind: str, change: Callable[[Kinds], Kinds
     post.save(update_fields=["reactions"])
     Thread.objects.filter(id=thread.id).update(version=thread.version + 1)
     if not given.told:
-        announce(PostReactedTo(post_id=post.id))
+        announce(PostReactedTo(post_id=post.id, at=now))
     return post

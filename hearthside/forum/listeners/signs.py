@@ -43,19 +43,19 @@ def words_of_signs(kind: str, times: int) -> str | None:
 @after(PostReactedTo)
 def tell_of_a_reaction(event: PostReactedTo) -> None:
     """Tell whoever wrote that somebody is with them; many at once are one notice."""
-    tell_author(post_id=event.post_id, kind=REACTED, now=clock.now())
+    tell_author(post_id=event.post_id, kind=REACTED, now=event.at or clock.now())
 
 
 @after(NoteSuggested)
 def ask_the_author(event: NoteSuggested) -> None:
     """Ask whoever wrote whether a suggested note is right, on the page where they decide."""
-    tell_author(post_id=event.post_id, kind=NOTE_SUGGESTED, now=clock.now())
+    tell_author(post_id=event.post_id, kind=NOTE_SUGGESTED, now=event.at or clock.now())
 
 
 @after(PostNoted)
 def tell_of_the_notes(event: PostNoted) -> None:
     """Tell an author that a steward chose the notes of their words."""
-    tell_author(post_id=event.post_id, kind=NOTED, now=clock.now())
+    tell_author(post_id=event.post_id, kind=NOTED, now=event.at or clock.now())
 
 
 @left_out.answer

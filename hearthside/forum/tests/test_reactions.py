@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.leaving import erase_words, unname_words
+from hearthside.forum.actions.notes import set_notes, suggest_note
 from hearthside.forum.actions.posts import take_down_post, withdraw_post
 from hearthside.forum.actions.reactions import give_reaction, take_reaction_back
+from hearthside.forum.events import PostReactedTo
+from hearthside.forum.listeners.signs import tell_of_a_reaction
 from hearthside.forum.models import Place, Post, Reaction, Signs, Thread
 from hearthside.forum.queries.export import exported
 from hearthside.forum.queries.signs import conversations_helped, read_signs, written_signs
@@ -34,8 +37,8 @@ from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward, 
 LATER = SIX_PM + timedelta(hours=1)
 
 
-def give(post: Post, by: Membership, kind: str = "with-you") -> Post:
-    return give_reaction(by=standing_of(by), post=post, kind=kind, now=LATER)
+def give(post: Post, by: Membership, kind: str = "with-you", *, now: datetime = LATER) -> Post:
+    return give_reaction(by=standing_of(by), post=post, kind=kind, now=now)
 
 
 @pytest.mark.django_db
@@ -68,7 +71,7 @@ def test_a_sign_leaves_no_trace_of_who_gave_it() -> None:
     assert [field.name for field in Signs._meta.concrete_fields] == ["id", "key", "kept"]
     assert answer.id in read_signs(row.kept)
     told = Delivery.objects.values_list("event", flat=True)
-    assert [event for event in told if set(event) != {"post_id"}] == []
+    assert [event for event in told if set(event) != {"post_id", "at"}] == []
 
 
 @pytest.mark.django_db
@@ -132,12 +135,37 @@ def test_the_author_is_told_once_for_each_person_in_one_notice() -> None:
     run_courier_once(limit=50)
     assert Notice.objects.get(kind="reacted").times == 1
 
-    give(post, make_member(thread.space))
+    give(post, make_member(thread.space), now=LATER + timedelta(minutes=1))
     run_courier_once(limit=50)
 
     notice = Notice.objects.get(kind="reacted")
     assert (notice.recipient_id, notice.times) == (post.voice_id, 2)
     assert notice.subject_id == thread.id
+
+
+@pytest.mark.django_db
+def test_a_delivery_made_twice_tells_of_a_sign_and_of_a_note_once() -> None:
+    thread = make_thread()
+    post, reader = opening_of(thread), make_member(thread.space)
+    give(post, reader)
+    suggest_note(by=standing_of(reader), post=post, note="grief", now=LATER)
+    set_notes(by=standing_of(make_steward(thread.space)), post=post, notes=["faith"], now=LATER)
+
+    for _ in range(2):
+        run_courier_once(limit=50)
+        Delivery.objects.update(done_at=None, next_try_at=SIX_PM)
+
+    told = dict(Notice.objects.filter(recipient_id=post.voice.face_id).values_list("kind", "times"))
+    assert told == {"reacted": 1, "note-suggested": 1, "noted": 1}
+
+
+@pytest.mark.django_db
+def test_what_was_owed_before_an_update_is_told() -> None:
+    post = opening_of(make_thread())
+
+    tell_of_a_reaction(PostReactedTo(post_id=post.id))
+
+    assert Notice.objects.get().times == 1
 
 
 @pytest.mark.django_db
