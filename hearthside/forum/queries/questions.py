@@ -174,15 +174,19 @@ def asked_by_unmet(
     member_id: UUID, voices: Collection[UUID], thread_ids: Collection[UUID]
 ) -> list[UUID]:
     """Conversations in which one of these voices is asked by nobody but people whom the member
-    behind them keeps away."""
+    behind them keeps away. What was answered, or needs no answer, is heeded only where nothing
+    else is asked there: else whoever asked long ago would stand for who asks now."""
     apart = kept_apart(member_id) if voices and thread_ids else None
     away = apart.blocked | apart.muted if apart else frozenset()
     if not away:
         return []
     asked = Question.objects.filter(thread__in=thread_ids, to__in=voices).order_by("id")
     rows = asked.values_list("thread_id", "post__voice__membership_id")
-    met = {thread for thread, asker in rows if asker not in away}
-    return sorted({thread for thread, _asker in rows} - met)
+    still = list(rows.filter(let_go=False, answered_at=None))
+    waiting = {thread for thread, _asker in still}
+    heeded = still + [row for row in rows if row[0] not in waiting]
+    met = {thread for thread, asker in heeded if asker not in away}
+    return sorted({thread for thread, _asker in heeded} - met)
 
 
 def hidden_questions(reach: Reach, thread_ids: Collection[UUID]) -> set[UUID]:

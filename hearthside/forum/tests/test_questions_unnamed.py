@@ -108,6 +108,22 @@ def test_a_voice_is_told_of_everybody_who_asks_and_its_owner_reads_of_those_they
     assert "asked" in {notice.kind for notice in notices_of(owner)}
 
 
+def test_who_was_answered_long_ago_does_not_stand_for_somebody_blocked_who_asks_now() -> None:
+    thread = make_talk()
+    owner, asker = make_member(thread.space), make_member(thread.space)
+    theirs = unnamed_post(thread, owner)
+    thread.refresh_from_db()
+    make_answer(make_question(thread, by=make_member(thread.space), of=theirs), by=owner)
+    keep_away(owner, asker)
+
+    make_question(thread, by=asker, of=theirs, now=SIX_PM + 3 * HOUR)
+    go_round()
+    assert "asked" not in {notice.kind for notice in notices_of(owner)}
+
+    Question.objects.update(answered_at=SIX_PM + 4 * HOUR)
+    assert "asked" in {notice.kind for notice in notices_of(owner)}
+
+
 def test_a_voice_whose_owner_left_is_asked_as_before() -> None:
     thread = make_talk()
     owner = make_member(thread.space)
