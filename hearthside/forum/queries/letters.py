@@ -17,6 +17,7 @@ from hearthside.core.text import render
 from hearthside.forum.models import Correspondence, Letter, LetterSide, LetterState
 from hearthside.forum.queries.letter_faces import Shown, apart_from, faces_shown, muted_among
 from hearthside.forum.rules.letters import (
+    ASKINGS_SHOWN,
     LETTERS_PER_PAGE,
     LINES_PER_PAGE,
     carries_link,
@@ -103,7 +104,8 @@ _UNANSWERED = (LetterState.ASKED, LetterState.DECLINED, LetterState.WITHDRAWN)
 
 
 def letter_list(standing: Standing, window: Window) -> LetterList:
-    """Return one page of somebody's correspondences, and all that still ask them."""
+    """Return one page of somebody's correspondences, and those who still ask them, as many as
+    anybody could answer: the next stand there once some are answered."""
     own = LetterSide.objects.visible_to(standing).select_related("correspondence")
     asking = own.filter(asked=False, correspondence__state=LetterState.ASKED)
     going_on = own.exclude(
@@ -111,8 +113,8 @@ def letter_list(standing: Standing, window: Window) -> LetterList:
     )
     theirs = Correspondence.objects.filter(id__in=going_on.order_by().values("correspondence_id"))
     page = newest_first(theirs, "last_at", window, size=LETTERS_PER_PAGE)
-    first = [] if window.before or window.after else list(asking.order_by("id")[:LETTERS_PER_PAGE])
-    first.sort(key=lambda side: (side.correspondence.last_at, side.id), reverse=True)
+    newest = asking.order_by("-correspondence__last_at", "-id")
+    first = [] if window.before or window.after else list(newest[:ASKINGS_SHOWN])
     on_page = {row.id for row in page.rows}
     sides = {side.correspondence_id: side for side in own.filter(correspondence__in=on_page)}
     rows = _rows([*first, *(sides[row.id] for row in page.rows)], standing)

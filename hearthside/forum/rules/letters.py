@@ -20,6 +20,7 @@ from hearthside.forum.models import Correspondence, LetterSide, LetterState
 from hearthside.spaces.rules.standing import Standing
 
 LETTERS_PER_PAGE: Final = 25
+ASKINGS_SHOWN: Final = 100
 LINES_PER_PAGE: Final = 50
 
 MOST_ASKING_WORDS: Final = 1000

@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hearthside.core.paging import Window
 from hearthside.forum.models import LetterSide
+from hearthside.forum.queries.letters import letter_list
+from hearthside.forum.rules.letters import LETTERS_PER_PAGE
 from hearthside.forum.tests.builders import make_post, make_thread
 from hearthside.forum.tests.letter_builders import address, asked_by, make_two, make_voice
 from hearthside.forum.tests.pages import signed_in
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.models import Notice
-from hearthside.spaces.tests.builders import make_member, make_space, standing_of
+from hearthside.spaces.tests.builders import SIX_PM, make_member, make_space, standing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +44,18 @@ def test_who_asks_comes_first_in_the_list() -> None:
 
     assert 'id="asking"' in page
     assert two.address in page
+
+
+def test_of_many_who_ask_each_is_in_the_list_the_latest_first() -> None:
+    space = make_space()
+    me = make_member(space)
+    days = [SIX_PM + timedelta(days=number) for number in range(LETTERS_PER_PAGE + 3)]
+    asked = [asked_by(standing_of(make_member(space)), me.id, now=day) for day in days]
+
+    shown = letter_list(standing_of(me), Window()).asking
+
+    latest_first = [side.correspondence_id for side in reversed(asked)]
+    assert [row.correspondence.id for row in shown] == latest_first
 
 
 def test_a_long_list_takes_as_many_queries_as_a_short_one() -> None:
