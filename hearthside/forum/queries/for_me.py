@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from hearthside.core.ids import id_in
 from hearthside.core.text import excerpt
 from hearthside.forum.models import Board, Draft, Thread
 from hearthside.forum.queries.drafts import Begun, draft_owner
@@ -35,14 +36,16 @@ def kept_for_me(by: Standing) -> list[ForMe]:
     """Return everything this member keeps for their own eyes here, the latest first. One query."""
     drafts = Draft.objects.filter(owner=draft_owner(by)).order_by("-kept_at", "id")
     return [
-        ForMe(
-            UUID(draft.place.strip().removeprefix(_PLACE)),
-            excerpt(Begun.of(draft).words),
-            draft.kept_at,
-        )
+        ForMe(kept_id, excerpt(Begun.of(draft).words), draft.kept_at)
         for draft in drafts
-        if draft.place.startswith(_PLACE)
+        if (kept_id := _id_of(draft.place.strip()))
     ]
+
+
+def _id_of(place: str) -> UUID | None:
+    """The id in such a place; None for any other, also where an address had something like it."""
+    kept_id = id_in(place.removeprefix(_PLACE))
+    return kept_id if kept_id and place_for_me(kept_id) == place else None
 
 
 @dataclass(frozen=True, slots=True)

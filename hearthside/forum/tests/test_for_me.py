@@ -76,6 +76,19 @@ def test_what_one_goes_on_writing_there_is_kept_by_itself() -> None:
     assert row.passage == f"{WORDS} And more."
 
 
+@pytest.mark.parametrize("place", ["for-me:x", f"for-me:{UUID(int=3).hex}"])
+def test_an_address_that_is_none_leaves_the_page_of_ones_own_words_open(place: str) -> None:
+    member = make_member()
+    client, page = keeps(member)
+
+    client.post(reverse("forum:draft", args=[member.space.slug, place]), {"text": "Else"})
+
+    shown = client.get(reverse("forum:own_posts", args=[member.space.slug]))
+    assert shown.status_code == 200
+    assert page in shown.text
+    assert [row.passage for row in kept_for_me(standing_of(member))] == [WORDS]
+
+
 @pytest.mark.parametrize("where", ["board", "thread"])
 def test_it_is_shared_in_one_step_once_and_kept_no_longer(where: str) -> None:
     member = make_member()
