@@ -36,6 +36,12 @@ _AT_ONCE = 2 * (THREADS_PER_PAGE + 1)
 """How many of those with the same promised time are read at once: few of them wait no more."""
 
 
+_KEPT_OPEN = timedelta(days=7)
+"""How long ago the first page may have been asked for, at most: an address says what it likes."""
+_LONGEST = timedelta(days=36_500)
+"""Longer than anybody has waited, and no more than a date can be counted back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One who waits on the board: how soon they need somebody, by when, and whose turn it is.
@@ -61,7 +67,7 @@ def waiting_board(
     for this kind of answer. ``after`` starts a later page, in the
     order of the instant at which the first one was asked for.
     """
-    at = after.at if after else now
+    at = min(max(after.at, now - _KEPT_OPEN), now) if after else now
     last = Clock.objects.filter(id=after.id).first() if after else None
     place = _place(last.id, run_of(last), at) if last else None
     running = _running(by, word, wanted)
@@ -126,7 +132,8 @@ def _place(clock_id: UUID, run: Run, at: datetime) -> _Place:
 
 def _from_when(behind: _Place, minutes: int, at: datetime) -> datetime:
     """Since when those wait who come next among those with this promised time, or a bit earlier."""
-    return at + behind[0] * timedelta(minutes=minutes) - timedelta(seconds=1)
+    waited = min(-behind[0] * minutes, _LONGEST / timedelta(minutes=1))
+    return at - timedelta(minutes=waited, seconds=1)
 
 
 def _still_waiting(ordered: Iterator[_Place], many: int) -> list[Clock]:

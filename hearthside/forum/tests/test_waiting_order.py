@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from hearthside.core.paging import Key
 from hearthside.forum.models import Clock, Thread
 from hearthside.forum.queries.clocks import run_of
 from hearthside.forum.queries.waiting import waiting_board
 from hearthside.forum.rules.clock import share_of
-from hearthside.forum.tests.builders import make_board, make_thread
+from hearthside.forum.tests.builders import author_of, make_board, make_thread
 from hearthside.spaces.tests.builders import SIX_PM, make_member, standing_of
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,34 @@ def test_the_order_holds_over_all_promised_times_and_pages(monkeypatch: pytest.M
     expected = sorted(waits, key=lambda clock: (-share_of(run_of(clock), at), clock.id))
     assert [each.row.id for each in shown] == [clock.thread_id for clock in expected]
     assert len(shown) == 28
+
+
+@pytest.mark.parametrize(("year", "many"), [(1970, 0), (9999, 1)])
+def test_an_address_with_any_instant_is_a_page(year: int, many: int) -> None:
+    board, author = make_board(), None
+    for minutes in (1, 1440):
+        thread = make_thread(board, by=author)
+        author = author_of(thread)
+        Clock.objects.filter(thread=thread).update(target_minutes=minutes)
+    first = Clock.objects.get(target_minutes=1)
+    after = Key(datetime(year, 12, 31, 23, tzinfo=UTC), first.id)
+    reader = standing_of(make_member(board.space))
+
+    page = waiting_board(reader, word="", after=after, now=SIX_PM + 2 * HOUR)
+
+    assert len(page.rows) == many
+
+
+def test_who_has_waited_for_years_is_no_reason_against_a_page() -> None:
+    thread = make_thread()
+    clock = Clock.objects.get(thread=thread)
+    make_thread(thread.board, by=author_of(thread))
+    Clock.objects.exclude(id=clock.id).update(target_minutes=1440)
+    Clock.objects.filter(id=clock.id).update(target_minutes=1)
+    now = SIX_PM + timedelta(days=3650)
+
+    page = waiting_board(
+        standing_of(make_member(thread.space)), word="", after=Key(now, clock.id), now=now
+    )
+
+    assert len(page.rows) == 1
