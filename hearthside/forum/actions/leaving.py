@@ -59,7 +59,9 @@ def _erase_voices(voices: QuerySet[Voice]) -> None:
         if thread.author_id in own_voices:
             thread.title = thread.opening = ""
             thread.save(update_fields=["title", "opening"])
-    Post.objects.filter(voice__in=voices).delete()
+    posts = Post.objects.filter(voice__in=voices)
+    list(posts.select_for_update(of=("self",)).order_by("id").values_list("id"))  # hold them first
+    posts.delete()
     voices.delete()
     Thread.objects.filter(id__in=[t.id for t in touched], posts=None).delete()
     for row in Thread.objects.filter(id__in=[t.id for t in touched]).order_by("id"):

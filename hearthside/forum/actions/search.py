@@ -28,11 +28,12 @@ FILLED_AT_ONCE = 500
 def index_posts(*, post_ids: Iterable[UUID], now: datetime) -> int:
     """Take posts in as they are now; those that others no longer see are left out.
 
-    Called again for the same posts it changes nothing. Returns how many can be found.
+    Called again for the same posts it changes nothing. Returns how many can be found. Holds the
+    posts: whoever folds or erases one of them meanwhile does so after it, not under it.
     """
-    ids = list(post_ids)
-    posts = Post.objects.filter(id__in=ids, state=PostState.VISIBLE).select_related("thread")
-    shown = list(posts.order_by("written_at", "id"))
+    ids = _held(post_ids)
+    posts = Post.objects.filter(id__in=ids, state=PostState.VISIBLE)
+    shown = list(posts.select_related("thread", "fold").order_by("written_at", "id"))
     if gone := set(ids) - {post.id for post in shown}:
         Findable.objects.filter(post_id__in=gone).delete()
     begun = _beginnings({post.thread_id for post in shown if post.thread.title})
@@ -79,6 +80,14 @@ def _empty_sqlite(cursor: CursorWrapper) -> None:
     cursor.execute("INSERT INTO forum_findable_words(forum_findable_words) VALUES ('delete-all')")
     for _, sql in triggers:
         cursor.execute(sql)
+
+
+def _held(post_ids: Iterable[UUID]) -> list[UUID]:
+    """Hold these posts, in one order, and return those that are there. Read them afterwards: what
+    a lock had to wait for is not in the rows that came with it."""
+    posts = Post.objects.select_for_update(of=("self",), no_key=True)
+    held = posts.filter(id__in=list(post_ids)).order_by("id")
+    return list(held.values_list("id", flat=True))
 
 
 def _beginnings(thread_ids: set[UUID]) -> set[UUID]:
