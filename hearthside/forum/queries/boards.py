@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from hearthside.forum.models import Board, Meet, Place, Thread
 from hearthside.forum.queries.met import as_met, met_by_note, unblocked
@@ -18,6 +18,8 @@ from hearthside.spaces.rules.standing import Standing
 _AUTHOR = ("author__membership_id",)
 LOOKED_AT = 200
 """Conversations asked for what is new, on all boards together."""
+_COMPARED = 50
+"""Conversations of a board among which the last words are looked for that somebody meets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,33 @@ def board_rows(by: Standing, now: datetime) -> list[BoardRow]:
     Three queries; one more for who keeps apart from somebody. Whether there is something new
     is asked of the conversations of the last thirty days that were written in last.
     """
-    listed = Thread.objects.filter(board=OuterRef("id")).exclude(state="withdrawn")
-    met = as_met(unblocked(listed, by), by)
-    newest = met.order_by("-seen_to" if by.keeps_apart else "-last_post_at", "id")
-    last = newest.values("seen_to")[:1]
     boards = (
         Board.objects.visible_to(by)
-        .annotate(last_post_at=Subquery(last))
+        .annotate(last_post_at=_last_words(by))
         .order_by("position", "slug")
     )
     rows = boards.values_list("id", "slug", "name", "purpose", "last_post_at", "archived_at")
     new = _with_news(by, now)
     return [BoardRow(*row[1:5], is_new=row[0] in new, rests=row[5] is not None) for row in rows]
+
+
+def _last_words(by: Standing) -> Subquery:
+    """When the last words on a board were written that this member meets.
+
+    Nobody meets later words than the last: where somebody keeps apart, the conversations that
+    were written in last are compared, and not all there are. However large a board is, it takes
+    no longer; else whoever waited for the page would see that somebody blocks them.
+    """
+    if not by.keeps_apart:
+        listed = as_met(_listed(OuterRef("id")), by).order_by("-last_post_at", "id")
+        return Subquery(listed.values("seen_to")[:1])
+    here = unblocked(_listed(OuterRef(OuterRef("id"))), by).order_by("-last_post_at", "id")
+    lately = Thread.objects.filter(id__in=here.values("id")[:_COMPARED])
+    return Subquery(as_met(lately, by).order_by("-seen_to", "id").values("seen_to")[:1])
+
+
+def _listed(board_id: OuterRef) -> QuerySet[Thread]:
+    return Thread.objects.filter(board=board_id).exclude(state="withdrawn")
 
 
 def _with_news(by: Standing, now: datetime) -> set[UUID]:

@@ -10,6 +10,7 @@ from hearthside.forum.actions.leaving import unname_words
 from hearthside.forum.actions.places import follow_thread, hide_thread, note_read
 from hearthside.forum.actions.posts import change_post
 from hearthside.forum.models import Board, Post, Thread
+from hearthside.forum.queries import boards
 from hearthside.forum.queries.boards import board_rows
 from hearthside.forum.queries.threads import (
     board_page,
@@ -172,6 +173,29 @@ def test_a_block_shows_in_no_number_and_no_mark() -> None:
     assert not board.is_new
     (board,) = board_rows(standing_of(make_member(thread.space)), LATER)
     assert board.is_new
+
+
+def test_a_block_looks_through_no_more_of_a_board_than_its_last_conversations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(boards, "_COMPARED", 2)
+    thread = make_thread()
+    reader, other = make_member(thread.space), make_member(thread.space)
+    Apart.objects.create(
+        space=thread.space, by=other, other=reader, distance=Distance.BLOCK, since=SIX_PM
+    )
+    make_thread(thread.board, now=SIX_PM + timedelta(minutes=30))
+    for hours in (1, 2):
+        make_thread(thread.board, now=SIX_PM + timedelta(minutes=hours))
+        answered = Thread.objects.get(opened_at=SIX_PM + timedelta(minutes=hours))
+        make_post(answered, by=other, now=SIX_PM + timedelta(hours=hours))
+        make_thread(thread.board, by=other, now=SIX_PM + timedelta(hours=hours))
+
+    (met,) = board_rows(standing_of(reader), LATER)
+    (whole,) = board_rows(standing_of(make_member(thread.space)), LATER)
+
+    assert met.last_post_at == SIX_PM + timedelta(minutes=2)
+    assert whole.last_post_at == SIX_PM + timedelta(hours=2)
 
 
 def test_a_board_is_not_new_for_what_was_hidden() -> None:
