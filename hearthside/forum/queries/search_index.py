@@ -52,10 +52,8 @@ def is_anywhere(space_id: UUID, stem: str, below: int) -> bool:
     base = database()
     if base.vendor == "sqlite":
         return bool(rows(base, _ANY_SQLITE, [_fts5(space_id, ((stem,),))]))
-    mark, bits = _STRETCHES[0]
-    last = below >> bits
     words = f"'s{space_id.hex}' & {_quoted(stem)}"
-    lately = f"{words} & ('{mark}{last}' | '{mark}{last - 1}')"
+    lately = f"{words} & {_stretch(*_STRETCHES[0], below)}"
     return any(rows(base, _ANY_POSTGRESQL, [query]) for query in (lately, words))
 
 
@@ -97,18 +95,23 @@ def _in_stretches(space_id: UUID, sought: Sought, below: int) -> Sequence[Row]:
     found: list[Row] = []
     looked = 0  # the length of the stretch that was looked through, in bits
     for mark, bits in _STRETCHES:
-        last = below >> bits
-        if last < 2 or (looked and len(found) << (bits - looked) < AT_ONCE // 2):
+        if below >> bits < 2 or (looked and len(found) << (bits - looked) < AT_ONCE // 2):
             continue  # all there is, or too little to expect
-        query = f"'s{space_id.hex}' & ('{mark}{last}' | '{mark}{last - 1}') & {words}"
+        query = f"'s{space_id.hex}' & {_stretch(mark, bits, below)} & {words}"
         found, looked = rows(database(), _POSTGRESQL, [query, below, words]), bits
         if len(found) >= AT_ONCE:
             return found
     return rows(database(), _POSTGRESQL, [f"'s{space_id.hex}' & {words}", below, words])
 
 
-_STRETCHES = (("p", 11), ("q", 15), ("r", 18))
-"""Marks of ever longer stretches of numbers, as the migration makes them; two of each are asked."""
+_STRETCHES = (("p:", 11), ("q:", 15), ("r:", 18))
+"""Marks of ever longer stretches of numbers, as the migrations make them; two of each are asked.
+No word has a colon in it, or looking for it would find a whole stretch."""
+
+
+def _stretch(mark: str, bits: int, below: int) -> str:
+    last = below >> bits
+    return f"('{mark}{last}' | '{mark}{last - 1}')"
 
 
 def _fts5(space_id: UUID, sought: Sought) -> str:

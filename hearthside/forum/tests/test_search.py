@@ -63,6 +63,17 @@ def test_no_words_find_nothing_and_break_nothing(reader: Membership, sought: str
     assert not found(sought, reader).rows
 
 
+@pytest.mark.parametrize("sought", ["P0", "Q0", "R0", "p:0"])
+def test_a_word_like_a_mark_of_the_index_finds_only_posts_that_have_it(
+    reader: Membership, sought: str
+) -> None:
+    board = make_board(reader.space)
+    make_thread(board, source="tea in the garden")
+    make_thread(board, source=f"the form is called {sought}")
+
+    assert posts_in(found(sought, reader)) == [f"the form is called {sought}"]
+
+
 def test_every_word_has_to_be_there(reader: Membership) -> None:
     board = make_board(reader.space)
     make_thread(board, source="tea in the garden")
