@@ -243,8 +243,8 @@ def _ask_helpers(clock: Clock, waiter: Waiter, now: datetime) -> int:
     apart = not_to_be_asked(thread, question)
     chosen = choose(willing_for(clock, thread, question, apart, now), Level(clock.level), _dice)
     ids = [each.id for each in chosen]
-    held = Helper.objects.select_for_update(of=("self",)).filter(id__in=ids, paused_at=None)
-    helpers = list(held.order_by("id"))
+    held = Helper.objects.select_for_update(of=("self",), no_key=True)
+    helpers = list(held.filter(id__in=ids, paused_at=None).order_by("id"))
     again = asked_lately([each.id for each in helpers], now)  # another clock may have been quicker
     asked = [each for each in helpers if again.get(each.id, 0) < NUDGES_A_WEEK]
     Nudge.objects.bulk_create(

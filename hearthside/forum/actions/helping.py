@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hearthside.core.records import locked
 from hearthside.core.text import tidy
@@ -22,7 +23,7 @@ from hearthside.forum.models import (
     ThreadWord,
     WaitKind,
 )
-from hearthside.forum.queries.helping import helper_of, offers_in, words_in
+from hearthside.forum.queries.helping import offers_in, words_in
 from hearthside.forum.rules.clock import may_choose_words, minutes_within
 from hearthside.spaces.models import Membership, Space
 from hearthside.spaces.rules.standing import Standing, may_steward
@@ -37,7 +38,7 @@ def offer_to_answer(*, by: Standing, words: Collection[str], now: datetime) -> H
     """
     member = locked(Membership(id=by.member_id))
     chosen = set(words) & set(offers_in(by.space_id))
-    helper = helper_of(by.member_id)
+    helper = _held(Helper.objects.filter(membership=member)).first()
     if not chosen:
         if helper is not None:
             helper.delete()
@@ -129,8 +130,10 @@ def drop_word(*, by: Standing, word: OwnWord, now: datetime) -> None:
     locked(word.space)
     word = locked(word)
     may_steward(by, word.space_id).require()
-    Offer.objects.filter(space_id=word.space_id, word=word.word).delete()
-    Helper.objects.filter(space_id=word.space_id, offers=None).delete()
+    offers = Offer.objects.filter(space_id=word.space_id, word=word.word)
+    held = [each.id for each in _held(Helper.objects.filter(id__in=offers.values("helper")))]
+    offers.delete()
+    Helper.objects.filter(id__in=held, offers=None).delete()
     ThreadWord.objects.filter(space_id=word.space_id, word=word.word).delete()
     word.delete()
 
@@ -138,7 +141,14 @@ def drop_word(*, by: Standing, word: OwnWord, now: datetime) -> None:
 @transaction.atomic
 def forget_helping(*, membership_ids: Collection[UUID], now: datetime) -> None:
     """Forget that these members offered to answer, and that they were asked."""
-    Helper.objects.filter(membership__in=membership_ids).delete()
+    helpers = Helper.objects.filter(membership__in=membership_ids)
+    held = [each.id for each in _held(helpers)]
+    Helper.objects.filter(id__in=held).delete()
+
+
+def _held(helpers: QuerySet[Helper]) -> QuerySet[Helper]:
+    """Hold helpers before what they offer, in one order, as a clock does that asks them."""
+    return helpers.select_for_update(of=("self",)).order_by("id")
 
 
 def _set_pause(by: Standing, paused_at: datetime | None) -> None:
