@@ -66,8 +66,10 @@ def put_back_post(*, post: Post, back: PuttingBack, now: datetime) -> Post:
     thread = locked(post.thread)
     post = locked(post)
     may_steer(back.by, thread).require()
-    if not _unfold(post, back.measure_id) and post.state == PostState.TAKEN_DOWN:
-        post.state, post.state_reason = PostState.VISIBLE, ""
+    if not _unfold(post, back.measure_id):
+        if post.state == PostState.TAKEN_DOWN:
+            post.state = PostState.VISIBLE
+        post.state_reason = ""
         post.save(update_fields=["state", "state_reason"])
     settle(thread)
     announce(PostPutBack(space_id=post.space_id, thread_id=thread.id, post_id=post.id))

@@ -157,12 +157,15 @@ def restore_post(*, by: Standing, post: Post, now: datetime) -> Post:
 def take_down_post(*, by: Standing, post: Post, reason: str, now: datetime) -> Post:
     """Take words out of sight by a steward's decision. Their author keeps them and reads why.
 
-    Raises `Refused` as `rules.may_steer` says. Announces `PostTakenDown`.
+    Words that their author took back stay taken back, and are not put back while the decision
+    stands. Raises `Refused` as `rules.may_steer` says. Announces `PostTakenDown`.
     """
     thread = locked(post.thread)
     post = locked(post, "voice")
     may_steer(by, thread).require()
-    post.state, post.state_reason = PostState.TAKEN_DOWN, reason
+    if post.state != PostState.WITHDRAWN:
+        post.state = PostState.TAKEN_DOWN
+    post.state_reason = reason
     post.save(update_fields=["state", "state_reason"])
     settle(thread)
     record(

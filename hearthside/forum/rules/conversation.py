@@ -116,12 +116,15 @@ def may_keep_voice_apart(standing: Standing, voice: Voice) -> Verdict:
 
 
 def may_change(standing: Standing, post: Post, voice: Voice) -> Verdict:
-    """Whether this person may change or take back these words: only their author may."""
+    """Whether this person may change or take back these words: only their author may.
+
+    What a steward took out of sight stays so, also where its author had taken it back before.
+    """
     if not (seen := may_see(standing, post)):
         return seen
     if not standing.is_face(voice.face_id):
         return Verdict("not-yours", _("Only the person who wrote this can change it."))
-    if post.state == PostState.TAKEN_DOWN:
+    if post.state == PostState.TAKEN_DOWN or post.state_reason:
         return Verdict(
             "taken-down",
             _("A steward took these words out of sight. You can write to a steward about it."),
