@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hearthside.core.hooks import Hook
+from hearthside.moderation.models import MeasureKind
 from hearthside.spaces.rules.standing import Standing
 
 if TYPE_CHECKING:
@@ -65,11 +66,15 @@ class Folding:
 
 @dataclass(frozen=True, slots=True)
 class PuttingBack:
-    """A decision taken back: what was folded or taken down under ``measure_id`` is shown again."""
+    """A decision taken back: what was folded or taken down under ``measure_id`` is shown again.
+
+    ``kind`` says which of the two. What another decision keeps out of sight stays so.
+    """
 
     space_id: UUID
     by: Standing
     measure_id: UUID
+    kind: MeasureKind
     now: datetime
 
 

@@ -18,6 +18,8 @@ from hearthside.forum.rules.folds import Spans, fitted, without
 from hearthside.ledger.actions.outbox import announce
 from hearthside.moderation.actions.measures import note_changed
 from hearthside.moderation.hooks import Folding, PuttingBack
+from hearthside.moderation.models import MeasureKind
+from hearthside.moderation.queries.content import still_taken_down
 
 
 @transaction.atomic
@@ -60,28 +62,38 @@ def refit_folds(*, post: Post, before: str, now: datetime) -> None:
 def put_back_post(*, post: Post, back: PuttingBack, now: datetime) -> Post:
     """Show a post again as it was before one decision: whole, and in its place.
 
-    Words that their author took back meanwhile stay taken back. Raises `Refused` as
+    Words that their author took back meanwhile stay taken back, and words that another decision
+    took down stay out of sight. Raises `Refused` as
     `rules.may_steer` says. Announces `PostPutBack`.
     """
     thread = locked(post.thread)
     post = locked(post)
     may_steer(back.by, thread).require()
-    if not _unfold(post, back.measure_id):
-        if post.state == PostState.TAKEN_DOWN:
-            post.state = PostState.VISIBLE
-        post.state_reason = ""
-        post.save(update_fields=["state", "state_reason"])
+    if back.kind == MeasureKind.FOLDED:
+        _unfold(post, back.measure_id)
+    else:
+        _show(post, back.measure_id)
     settle(thread)
     announce(PostPutBack(space_id=post.space_id, thread_id=thread.id, post_id=post.id))
     return post
 
 
-def _unfold(post: Post, measure_id: UUID) -> bool:
+def _unfold(post: Post, measure_id: UUID) -> None:
     fold = Fold.objects.filter(post=post).first()
-    if fold is None or measure_id.hex not in fold.spans:
-        return False
-    _keep(post, {each: parts for each, parts in fold.spans.items() if each != measure_id.hex})
-    return True
+    if fold is not None and measure_id.hex in fold.spans:
+        left = {each: parts for each, parts in fold.spans.items() if each != measure_id.hex}
+        _keep(post, left)
+
+
+def _show(post: Post, measure_id: UUID) -> None:
+    """Undo one taking down, with the post locked: of two at once, the later shows the words."""
+    if down := still_taken_down("post", post.id, but=measure_id):
+        post.state_reason = down.reason or post.state_reason
+    else:
+        post.state_reason = ""
+        if post.state == PostState.TAKEN_DOWN:
+            post.state = PostState.VISIBLE
+    post.save(update_fields=["state", "state_reason"])
 
 
 def _keep(post: Post, spans: Spans) -> None:

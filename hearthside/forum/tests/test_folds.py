@@ -25,7 +25,14 @@ from hearthside.forum.tests.test_reports import reported
 from hearthside.ledger.models import Token
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.moderation.hooks import Folding, PuttingBack
-from hearthside.moderation.models import Appeal, Decision, Measure, MeasureState, Report
+from hearthside.moderation.models import (
+    Appeal,
+    Decision,
+    Measure,
+    MeasureKind,
+    MeasureState,
+    Report,
+)
 from hearthside.moderation.tests.builders import make_decided
 from hearthside.notices.models import Notice
 from hearthside.privacy.hooks import Leave, Subject, erase
@@ -168,7 +175,7 @@ def test_each_decision_is_taken_back_alone() -> None:
     first, second = folding_by(steward, SPAN), folding_by(steward, (0, 15))
     for folding in (first, second):
         fold_post(post=post, folding=folding, now=SIX_PM)
-    back = PuttingBack(post.space_id, first.by, first.measure_id, SIX_PM)
+    back = PuttingBack(post.space_id, first.by, first.measure_id, MeasureKind.FOLDED, SIX_PM)
 
     put_back_post(post=post, back=back, now=SIX_PM)
 
@@ -180,7 +187,7 @@ def test_each_decision_is_taken_back_alone() -> None:
 def test_words_taken_down_come_back_and_words_taken_back_stay() -> None:
     post = make_post(make_thread(), source=SOURCE)
     by = standing_of(make_steward(post.space))
-    back = PuttingBack(post.space_id, by, uuid4(), SIX_PM)
+    back = PuttingBack(post.space_id, by, uuid4(), MeasureKind.TAKEN_DOWN, SIX_PM)
     take_down_post(by=by, post=post, reason="Why", now=SIX_PM)
 
     put_back_post(post=post, back=back, now=SIX_PM)

@@ -23,6 +23,7 @@ from hearthside.forum.tests.question_builders import (
 )
 from hearthside.forum.tests.test_folds import folding_by
 from hearthside.moderation.hooks import PuttingBack
+from hearthside.moderation.models import MeasureKind
 from hearthside.spaces.tests.builders import make_member, make_space, make_steward, standing_of
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_an_answer_that_is_taken_down_or_folded_away_answers_nobody() -> None:
     assert not is_answered(down)
     assert not is_answered(folded)
     assert is_answered(part)
-    back = PuttingBack(space.id, by, folding.measure_id, SEVEN)
+    back = PuttingBack(space.id, by, folding.measure_id, MeasureKind.FOLDED, SEVEN)
     put_back_post(post=fresh(answers[folded.id]), back=back, now=SEVEN)
     assert is_answered(folded)
 

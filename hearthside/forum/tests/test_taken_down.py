@@ -5,7 +5,7 @@ import pytest
 
 from hearthside.core.verdicts import Refused
 from hearthside.forum.actions.posts import restore_post, withdraw_post
-from hearthside.forum.models import Post, PostState, Thread, ThreadState
+from hearthside.forum.models import Fold, Post, PostState, Thread, ThreadState
 from hearthside.forum.tests.builders import make_board, make_thread
 from hearthside.forum.tests.test_reports import reported
 from hearthside.moderation.actions.decisions import decide_appeal
@@ -64,4 +64,28 @@ def test_no_decision_shows_again_what_its_author_took_back() -> None:
     assert state_of(post) == PostState.WITHDRAWN
     assert Thread.objects.get().state == ThreadState.WITHDRAWN
     restore_post(by=standing_of(author), post=post, now=SIX_PM)
+    assert state_of(post) == PostState.VISIBLE
+
+
+def test_words_that_were_taken_down_twice_need_both_decisions_taken_back() -> None:
+    post, author = make_question()
+    first, second = decided(post), decided(post)
+
+    won(first, author)
+    assert state_of(post) == PostState.TAKEN_DOWN
+
+    won(second, author)
+    assert state_of(post) == PostState.VISIBLE
+
+
+def test_a_fold_taken_back_does_not_undo_that_the_words_were_taken_down() -> None:
+    post, author = make_question()
+    fold = decided(post, Decision.FOLDED)
+    Fold.objects.all().delete()  # as where the author changed what was folded
+    down = decided(post)
+
+    won(fold, author)
+    assert state_of(post) == PostState.TAKEN_DOWN
+
+    won(down, author)
     assert state_of(post) == PostState.VISIBLE

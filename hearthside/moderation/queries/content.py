@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hearthside.moderation import hooks
 from hearthside.moderation.hooks import Reported
+from hearthside.moderation.models import Measure, MeasureKind, MeasureState
 from hearthside.spaces.models import Apart, Distance
 from hearthside.spaces.rules.standing import Standing
 
@@ -21,3 +22,10 @@ def is_hidden_by_author(standing: Standing, reported: Reported) -> bool:
     """Whether the author keeps this member away; to them these words are not there."""
     walls = Apart.objects.filter(by=reported.author_id, other=standing.membership_id)
     return reported.author_id is not None and walls.filter(distance=Distance.BLOCK).exists()
+
+
+def still_taken_down(kind: str, content_id: UUID, *, but: UUID) -> Measure | None:
+    """Return the newest decision, besides one, that keeps these words out of sight."""
+    down = Measure.objects.filter(content_kind=kind, content_id=content_id)
+    down = down.filter(kind=MeasureKind.TAKEN_DOWN).exclude(state=MeasureState.PUT_BACK)
+    return down.exclude(id=but).order_by("-decided_at", "id").first()
