@@ -24,7 +24,7 @@ from hearthside.moderation.models import (
     Report,
 )
 from hearthside.moderation.rules.clock import KEEPERS_LEARN_AFTER
-from hearthside.moderation.rules.desk import REPORTS_PER_PAGE
+from hearthside.moderation.rules.desk import REPORTS_PER_PAGE, appeals_against
 from hearthside.spaces.models import Space
 from hearthside.spaces.queries.people import steward_ids
 from hearthside.spaces.rules.standing import KeeperStanding, Standing
@@ -80,7 +80,7 @@ class Desk:
 def desk_of(standing: Standing, window: Window, now: datetime) -> Desk:
     """Return what a steward may know of. Six queries, however much waits."""
     reports = Report.objects.visible_to(standing).select_related("owner")
-    appeals = Appeal.objects.visible_to(standing).select_related("owner")
+    appeals = Appeal.objects.visible_to(standing).select_related("owner", "measure")
     files: list[File] = [*reports.undecided()[:MOST_WAITING_SHOWN]]
     files += appeals.undecided()[:MOST_WAITING_SHOWN]
     rows = [
@@ -178,7 +178,7 @@ def _file(file: File, standing: Standing, now: datetime) -> Waiting:
 
 
 def _looks(standing: Standing, files: Iterable[File], now: datetime) -> list[Waiting]:
-    ids = [file.id for file in files]
+    ids = [file.id for file in files if not appeals_against(standing, file)]
     asked = Look.objects.filter(file_id__in=ids, given_at=None)
     return [
         Waiting(

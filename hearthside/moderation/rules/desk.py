@@ -25,6 +25,10 @@ GONE = Verdict(
     _("These words are gone, so there is nothing to take down. You can decide otherwise."),
 )
 NOT_HERE = Verdict("not-here", _("There is nothing here by that address."))
+OWN_DECISION = Verdict(
+    "own-decision",
+    _("You decided this. Another steward looks at the appeal, so that it is fair."),
+)
 NO_PART = Verdict(
     "no-part",
     _("Choose at least one part to fold. Words copied from the text must be exactly as there."),
@@ -57,11 +61,8 @@ def may_claim(standing: Standing, file: File, now: datetime) -> Verdict:
         return seen
     if file.state == FileState.DECIDED:
         return _decided()
-    if isinstance(file, Appeal) and decided_by(standing, file.measure):
-        return Verdict(
-            "own-decision",
-            _("You decided this. Another steward looks at the appeal, so that it is fair."),
-        )
+    if appeals_against(standing, file):
+        return OWN_DECISION
     if file.holder_at(now) not in (None, standing.membership_id):
         return Verdict(
             "taken",
@@ -94,9 +95,14 @@ def may_work(standing: Standing, file: File) -> Verdict:
 
 
 def may_give_look(standing: Standing, file: File, look: Look) -> Verdict:
-    """Whether this steward may say what they see: any but the one who asks."""
+    """Whether this steward may say what they see: any but the one who asks.
+
+    In an appeal it is not the one who decided before either.
+    """
     if not (seen := may_see(standing, file)):
         return seen
+    if appeals_against(standing, file):
+        return OWN_DECISION
     if look.asked_by_id == standing.membership_id:
         return Verdict("own-question", _("You asked for this; another steward looks."))
     if look.given_at is not None:
@@ -116,6 +122,11 @@ def says_why(decision: str, words: str) -> Verdict:
 def decided_by(standing: Standing, measure: Measure) -> bool:
     """Whether a decision was this steward's own."""
     return measure.decided_by_id is not None and measure.decided_by_id == standing.membership_id
+
+
+def appeals_against(standing: Standing, file: File) -> bool:
+    """Whether a file is an appeal against what this steward decided."""
+    return isinstance(file, Appeal) and decided_by(standing, file.measure)
 
 
 def _decided() -> Verdict:

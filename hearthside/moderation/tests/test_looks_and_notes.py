@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from hearthside.core.paging import Window
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.models import Delivery, Entry, Verb
 from hearthside.ledger.tasks import run_courier_once
@@ -17,10 +18,18 @@ from hearthside.moderation.actions.desk import (
     release_file,
     write_note,
 )
+from hearthside.moderation.actions.measures import make_appeal
 from hearthside.moderation.models import Note, NoteKind, Report
-from hearthside.moderation.tests.builders import make_decided, make_leaf, make_report_of
+from hearthside.moderation.queries.desk import desk_of
+from hearthside.moderation.tests.builders import (
+    make_decided,
+    make_leaf,
+    make_measure,
+    make_report_of,
+)
 from hearthside.notices.models import Notice
 from hearthside.spaces.models import Membership
+from hearthside.spaces.rules.standing import Standing
 from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward, standing_of
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +128,26 @@ def test_a_steward_does_not_see_a_file_about_their_own_voice() -> None:
     with pytest.raises(Refused) as refused:
         claim_file(by=itself, file=report, now=SIX_PM)
     assert refused.value.code == "not-here"
+
+
+def test_who_decided_is_not_asked_to_look_at_the_appeal_against_it() -> None:
+    measure = make_measure()
+    assert measure.decided_by is not None
+    assert measure.about_face is not None
+    author = standing_of(Membership.objects.get(id=measure.about_face))
+    appeal = make_appeal(by=author, measure=measure, words="Please look", now=SIX_PM)
+    first, second, third = (
+        standing_of(each)
+        for each in (measure.decided_by, make_steward(measure.space), make_steward(measure.space))
+    )
+    claim_file(by=second, file=appeal, now=SIX_PM)
+    look = ask_look(by=second, file=appeal, question="Too much?", now=SIX_PM)
+
+    def is_asked(by: Standing) -> bool:
+        return "look" in [row.label for row in desk_of(by, Window(), SIX_PM).waiting]
+
+    assert [is_asked(by) for by in (first, second, third)] == [False, False, True]
+    with pytest.raises(Refused) as refused:
+        give_look(by=first, look=look, seen="I was right", now=SIX_PM)
+    assert refused.value.code == "own-decision"
+    give_look(by=third, look=look, seen="I would show it", now=SIX_PM)
