@@ -83,6 +83,9 @@ content: Hook[[str, UUID, UUID], Reported | None] = Hook()
 
 The words themselves are shown to stewards only, so withdrawn ones may be told here."""
 
+voice_beside: Hook[[Standing, str, UUID], UUID | None] = Hook()
+"""The voice without a name that this member speaks with where these words stand, if they do."""
+
 take_down: Hook[[str, UUID, Taking], bool] = Hook()
 """Take these words out of sight, in the transaction of the decision; False if not mine, or gone.
 

@@ -99,9 +99,10 @@ def tell_the_other_stewards(event: DeskAsks) -> None:
 def tell_the_reporter(event: ReportDecided) -> None:
     """Who reported learns that it was decided; nothing about the other person."""
     report = Report.objects.select_related("space").filter(id=event.report_id).first()
-    if report is None or report.reporter_id is None:
+    me = (report.reporter_id or report.reporter_face) if report is not None else None
+    if report is None or me is None:
         return
-    me, path = report.reporter_id, reverse("moderation:mine", args=[report.space.slug])
+    path = reverse("moderation:mine", args=[report.space.slug])
     notify(telling=Telling(report.space_id, me, REPORT_DECIDED, me, path), now=event.decided_at)
 
 

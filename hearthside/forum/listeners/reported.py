@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from hearthside.forum.actions.drafts import Unsent, keep_draft
 from hearthside.forum.actions.folds import fold_post, put_back_post
 from hearthside.forum.actions.posts import take_down_post
-from hearthside.forum.models import Post
+from hearthside.forum.models import Post, Voice
 from hearthside.forum.queries.drafts import begun_in
+from hearthside.forum.queries.places import voice_key
 from hearthside.forum.queries.recent import opening_post_id
 from hearthside.forum.queries.same_words import posts_with_the_same_words
 from hearthside.moderation.hooks import (
@@ -31,6 +32,7 @@ from hearthside.moderation.hooks import (
     same_words,
     sent,
     take_down,
+    voice_beside,
 )
 from hearthside.spaces.rules.standing import Standing
 
@@ -57,6 +59,17 @@ def reported_post(kind: str, content_id: UUID, space_id: UUID) -> Reported | Non
         title=title,
         title_path=reverse("forum:title", args=[post.space.slug, post.thread_id]) if title else "",
     )
+
+
+@voice_beside.answer
+def own_voice_beside_a_post(standing: Standing, kind: str, content_id: UUID) -> UUID | None:
+    """Who speaks in a conversation without their name reports its posts as that voice."""
+    here = standing.space_id
+    post = _post_of(kind, content_id, here) if here and standing.is_member else None
+    if post is None:
+        return None
+    own = Voice.objects.filter(key=voice_key(standing.member_id, post.thread_id))
+    return own.values_list("id", flat=True).first()
 
 
 @same_words.answer

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from hearthside.moderation.models import Appeal, FileState, Look, Measure, Note, Proposal, Report
 from hearthside.privacy.hooks import Leave
@@ -24,11 +25,12 @@ def forget_on_desk(
     appeals, the copies of their words and what was proposed about them. A file they
     were looking after is free for another steward. ``faces`` are under what others knew them.
     """
-    made = Report.objects.filter(reporter_id__in=membership_ids)
+    own = Q(reporter_id__in=membership_ids) | Q(reporter_face__in=faces)
+    made = Report.objects.filter(own)
     about = Report.objects.filter(about_face__in=faces)
     if leave == Leave.ERASE_ALL:
         made.update(words="")
-    made.update(reporter=None, answer="")
+    made.update(reporter=None, reporter_face=None, answer="")
     about.update(about=None, about_face=None, decision_words="")
     _forget_what_was_done(faces)
     _forget_steward(membership_ids, leave)

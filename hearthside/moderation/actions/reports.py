@@ -15,7 +15,7 @@ from hearthside.moderation.actions._steps import promise
 from hearthside.moderation.actions.drafts import note_sent
 from hearthside.moderation.events import ReportMade
 from hearthside.moderation.models import Concerning, Report
-from hearthside.moderation.queries.content import content_of
+from hearthside.moderation.queries.content import content_of, own_voice_beside
 from hearthside.moderation.rules.clock import answer_by
 from hearthside.moderation.rules.desk import may_report
 from hearthside.spaces.rules.standing import Standing
@@ -25,31 +25,34 @@ from hearthside.spaces.rules.standing import Standing
 class Reporting:
     """What a member says: which words, what is wrong with them, and more in their own words.
 
-    ``signed``: whether the file names who reports. Who only ever met the author under a voice
-    without a name does not sign: the file would join the two.
+    ``face`` is the voice without a name that reports. Such a file does not name the member: it
+    would join the two.
     """
 
     kind: str
     content_id: UUID
     concerning: Concerning
     words: str = ""
-    signed: bool = True
+    face: UUID | None = None
 
 
 @transaction.atomic
 def make_report(*, by: Standing, about: Reporting, now: datetime) -> Report:
     """Put words before the stewards, with a promise. Reporting twice, while undecided, is once.
 
-    Changes nothing for the person who wrote them. Raises `Refused` as `rules.desk.may_report`
+    Who speaks there without their name reports as that voice. Changes nothing for the person
+    who wrote them. Raises `Refused` as `rules.desk.may_report`
     says. Announces `ReportMade`, once.
     """
     reported = content_of(about.kind, about.content_id, by.space_id)
     may_report(by, reported).require()
     assert reported is not None  # may_report saw to it
 
+    face = about.face or own_voice_beside(by, about.kind, about.content_id)
     report, is_new = Report.objects.undecided().get_or_create(
         space_id=by.space_id,
-        reporter_id=by.member_id if about.signed else None,
+        reporter_id=None if face else by.member_id,
+        reporter_face=face,
         content_kind=about.kind,
         content_id=about.content_id,
         defaults={

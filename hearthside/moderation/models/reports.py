@@ -42,14 +42,16 @@ class ReportQuerySet(OnDeskQuerySet["Report"]):
         """The reports this member made here."""
         if not standing.is_member:
             return self.none()
-        return self.filter(space_id=standing.space_id, reporter_id=standing.membership_id)
+        own = Q(reporter_id=standing.membership_id) | Q(reporter_face__in=standing.voices)
+        return self.filter(own, space_id=standing.space_id)
 
 
 class Report(OnDesk):
     """One member says that something in the space breaks its norms.
 
     ``words`` are the reporter's. ``about`` is the author's membership where the words carry
-    their name, ``about_face`` the id others know the author by in either case.
+    their name, ``about_face`` the id others know the author by in either case. Who speaks
+    there without their name reports as that voice: ``reporter_face``, and no ``reporter``.
     """
 
     content_kind = models.CharField(max_length=24)
@@ -61,6 +63,7 @@ class Report(OnDesk):
     reporter = models.ForeignKey(
         Membership, models.SET_NULL, null=True, blank=True, related_name="reports_made"
     )
+    reporter_face = models.UUIDField(null=True, blank=True, db_index=True)
     concerning = models.CharField(max_length=12, choices=Concerning.choices)
     words = SealedTextField()
     decision = models.CharField(max_length=12, choices=Decision.choices, blank=True)
@@ -81,6 +84,15 @@ class Report(OnDesk):
                 fields=["reporter", "content_kind", "content_id"],
                 name="report_one_undecided_each",
                 condition=~Q(state="decided"),
+            ),
+            models.UniqueConstraint(
+                fields=["reporter_face", "content_kind", "content_id"],
+                name="report_one_undecided_of_a_voice",
+                condition=~Q(state="decided"),
+            ),
+            models.CheckConstraint(
+                name="report_by_a_voice_names_nobody",
+                condition=Q(reporter=None) | Q(reporter_face=None),
             ),
         ]
         indexes = [

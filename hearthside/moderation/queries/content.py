@@ -18,6 +18,12 @@ def content_of(kind: str, content_id: UUID, space_id: UUID) -> Reported | None:
     return next((found for found in answers if found is not None), None)
 
 
+def own_voice_beside(standing: Standing, kind: str, content_id: UUID) -> UUID | None:
+    """Return the voice without a name this member speaks with beside these words, if any."""
+    answers = hooks.voice_beside.ask(standing, kind, content_id)
+    return next((voice for voice in answers if voice is not None), None)
+
+
 def is_hidden_by_author(standing: Standing, reported: Reported) -> bool:
     """Whether the author keeps this member away; to them these words are not there."""
     walls = Apart.objects.filter(by=reported.author_id, other=standing.membership_id)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hearthside.moderation.models import (
@@ -28,7 +29,7 @@ def exported(membership_ids: Sequence[UUID], faces: Sequence[UUID]) -> list[Part
         Part(
             "reports_made",
             _("Reports you made"),
-            reports_made(membership_ids),
+            reports_made(membership_ids, faces),
             read_by=_("You and the stewards of that space. Never the person it was about."),
             kept=_("Your name goes when you leave for good; your words go too if you choose so."),
         ),
@@ -50,9 +51,12 @@ def exported(membership_ids: Sequence[UUID], faces: Sequence[UUID]) -> list[Part
     ]
 
 
-def reports_made(membership_ids: Collection[UUID]) -> list[dict[str, object]]:
-    """Return what these memberships reported."""
-    made = Report.objects.filter(reporter_id__in=membership_ids).select_related("space")
+def reports_made(
+    membership_ids: Collection[UUID], faces: Collection[UUID]
+) -> list[dict[str, object]]:
+    """Return what these memberships reported, and what their voices without a name did."""
+    own = Q(reporter_id__in=membership_ids) | Q(reporter_face__in=faces)
+    made = Report.objects.filter(own).select_related("space")
     return [
         {
             "space": report.space.name,

@@ -70,7 +70,8 @@ def _report(request: MemberRequest, about: Reporting) -> HttpResponse:
 def mine(request: MemberRequest) -> HttpResponse:
     """A member's own reports: where they stand, and what was answered."""
     if request.standing.has_notices:
-        me = request.member_id
-        clear_for_subject(recipient_id=me, subject_id=me, now=clock.now())
+        me, voices = request.member_id, request.standing.voices
+        for face in request.standing.faces:
+            clear_for_subject(recipient_id=me, subject_id=face, now=clock.now(), voices=voices)
     page = own_reports(request.standing, Window.asked(request.GET))
     return render(request, "moderation/own_report_list.html", {"page": page})
