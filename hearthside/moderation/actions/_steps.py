@@ -11,11 +11,14 @@ from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import appoint, call_off
 from hearthside.ledger.models import Verb
 from hearthside.moderation.events import FileKeptLongEnough, PromiseDue
-from hearthside.moderation.models import Appeal, File, FileState, Look, Report
+from hearthside.moderation.models import Appeal, File, FileState, Look, Measure, Proposal, Report
 from hearthside.moderation.rules.clock import KEEP_FILES, held_until
 from hearthside.moderation.rules.numbers import answered
 from hearthside.spaces.models import Role
 from hearthside.spaces.rules.standing import Standing
+
+Promised = File | Look | Measure | Proposal
+"""What somebody waits for an answer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,16 @@ def promise_kept(thing_id: UUID) -> None:
     call_off(_key("promise", thing_id))
 
 
+def note_missed(thing: Promised, label: str, now: datetime) -> None:
+    """Write down, once, that a promise was missed, also where the courier was late itself."""
+    if thing.late_at is not None or thing.answer_by is None or now < thing.answer_by:
+        return
+    thing.late_at = now
+    type(thing)._default_manager.filter(pk=thing.pk).update(late_at=now)
+    deed = Deed(Verb.DESK_LATE, space_id=thing.space_id, reason_kind=label)
+    record(by=Actor(None, Role.STEWARD), deed=deed, now=now)
+
+
 def renew(by: Standing, file: File, now: datetime) -> None:
     """Whoever works on a file keeps it for another while."""
     if file.state == FileState.CLAIMED and file.owner_id == by.member_id:
@@ -69,8 +82,10 @@ def close(file: File, now: datetime) -> None:
 
     A second look that was asked for stays: whoever is writing it can still say what they see.
     """
+    note_missed(file, file.label, now)
     promise_kept(file.id)
     for look in Look.objects.filter(file_id=file.id, given_at=None):
+        note_missed(look, "look", now)
         promise_kept(look.id)
     minutes = int((now - file.made_at).total_seconds() // 60)
     kind = answered(file.label, file.decision, minutes)

@@ -15,6 +15,7 @@ from hearthside.ledger.models import Verb
 from hearthside.moderation.actions._steps import (
     enter_in_file,
     file_with,
+    note_missed,
     promise,
     promise_kept,
     renew,
@@ -121,7 +122,7 @@ def ask_look(*, by: Standing, file: File, question: str, now: datetime) -> Look:
             "question": tidy(question),
             "asked_by_id": by.member_id,
             "asked_at": now,
-            "answer_by": min(file.answer_by, answer_by("look", now)),
+            "answer_by": _look_by(file, now),
         },
     )
     if is_new:
@@ -147,6 +148,8 @@ def give_look(*, by: Standing, look: Look, seen: str, now: datetime) -> Look:
     may_give_look(by, file, look).require()
     look.seen, look.given_by_id, look.given_at = said, by.member_id, now
     look.save(update_fields=["seen", "given_by", "given_at"])
+    if file.state != FileState.DECIDED:
+        note_missed(look, "look", now)
     promise_kept(look.id)
     enter_in_file(by, file, Verb.LOOK_GIVEN, now)
     return look
@@ -173,6 +176,12 @@ def forget_file(*, file_id: UUID, now: datetime) -> None:
         return
     Measure.objects.filter(report_id=file_id).update(words="", reason="")
     file.delete()
+
+
+def _look_by(file: File, now: datetime) -> datetime:
+    """By when a second look is promised: before the file is, unless that is late already."""
+    due_at = answer_by("look", now)
+    return min(file.answer_by, due_at) if now < file.answer_by else due_at
 
 
 def _held(file: File) -> File:

@@ -10,11 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from hearthside.core.records import locked
-from hearthside.ledger.actions.entries import Actor, Deed, record
-from hearthside.ledger.models import Verb
-from hearthside.moderation.actions._steps import file_with
+from hearthside.moderation.actions._steps import Promised, file_with, note_missed
 from hearthside.moderation.models import (
-    File,
     FileState,
     Look,
     Measure,
@@ -22,10 +19,6 @@ from hearthside.moderation.models import (
     Proposal,
     ProposalState,
 )
-from hearthside.spaces.models import Role
-
-Promised = File | Look | Measure | Proposal
-"""What somebody waits for an answer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +40,7 @@ def note_late(*, thing_id: UUID, now: datetime) -> Late | None:
     late = _still_waits(thing)
     if late is None or thing.answer_by is None or now < thing.answer_by:
         return None
-    if thing.late_at is None:
-        type(thing)._default_manager.filter(pk=thing.pk).update(late_at=now)
-        deed = Deed(Verb.DESK_LATE, space_id=thing.space_id, reason_kind=late.label)
-        record(by=Actor(None, Role.STEWARD), deed=deed, now=now)
+    note_missed(thing, late.label, now)
     return late
 
 

@@ -13,7 +13,7 @@ from hearthside.core.text import tidy
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import announce
 from hearthside.ledger.models import Verb
-from hearthside.moderation.actions._steps import Step, enter, promise, promise_kept
+from hearthside.moderation.actions._steps import Step, enter, note_missed, promise, promise_kept
 from hearthside.moderation.actions._undoing import put_back, set_state
 from hearthside.moderation.events import DeskAsks, MeasureTaken
 from hearthside.moderation.models import Appeal, Measure, MeasureKind, MeasureState
@@ -63,6 +63,7 @@ def look_again(*, by: Standing, measure: Measure, shows_all: bool, now: datetime
     """
     measure = locked(measure)
     may_look_again(by, measure).require()
+    note_missed(measure, "changed", now)
     promise_kept(measure.id)
     if shows_all:
         put_back(by, measure, now)

@@ -16,7 +16,14 @@ from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import announce, appoint
 from hearthside.ledger.models import Verb
 from hearthside.moderation import hooks
-from hearthside.moderation.actions._steps import Step, enter, forget_later, promise, promise_kept
+from hearthside.moderation.actions._steps import (
+    Step,
+    enter,
+    forget_later,
+    note_missed,
+    promise,
+    promise_kept,
+)
 from hearthside.moderation.events import DeskAsks, MeasureTaken, ProposalDue
 from hearthside.moderation.models import (
     Covers,
@@ -182,6 +189,7 @@ def end_restriction(*, by: Standing, proposal: Proposal, now: datetime) -> Propo
 def _confirm(proposal: Proposal, role: str, now: datetime) -> Proposal:
     proposal.confirmed_as = role
     proposal.save(update_fields=["confirmed_by", "confirmed_as"])
+    note_missed(proposal, "proposal", now)
     promise_kept(proposal.id)
     _wait(proposal, None, now)
     return proposal
