@@ -62,17 +62,15 @@ def propose(*, by: Standing, what: Proposing, now: datetime) -> Proposal:
     """Propose a restriction, or the end of a membership. Nothing happens before the wait is over.
 
     Twice the same, while it waits, is once. Raises `Refused` as `rules.proposals.may_propose`,
-    `lasts_well` and `rules.desk.says_why` say. Announces `DeskAsks`; an entry in the ledger.
+    `lasts_well`, `is_the_same` and `rules.desk.says_why` say. Announces `DeskAsks`; an entry.
     """
     rules.may_propose(by, by.space_id, what.face).require()
     is_for_good = what.covers == Covers.MEMBERSHIP
     member = Membership.objects.filter(space_id=by.space_id, id=what.face).first()
-    if member is None and not is_met_here(by.space_id, what.face):
+    if member is None and (is_for_good or not is_met_here(by.space_id, what.face)):
         raise Refused(NOT_HERE)
     if not is_for_good:
         rules.lasts_well(what.days).require()
-    elif member is None:
-        raise Refused(NOT_HERE)
     words = tidy(what.words)
     says_why("proposal", words).require()
     proposal, is_new = Proposal.objects.get_or_create(
@@ -97,6 +95,7 @@ def propose(*, by: Standing, what: Proposing, now: datetime) -> Proposal:
         enter(by, Step(verb, what.face, by.space_id), now)
         announce(DeskAsks(by.space_id, what.face, by.member_id, now))
         _promise_answer(proposal)
+    rules.is_the_same(proposal, words, what.days, what.other_face).require()
     return proposal
 
 

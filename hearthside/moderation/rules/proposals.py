@@ -49,6 +49,17 @@ def lasts_well(days: int) -> Verdict:
     return ALLOWED
 
 
+def is_the_same(waiting: Proposal, words: str, days: int, other: UUID | None) -> Verdict:
+    """Whether what waits already says the very same; else what was just written would be lost."""
+    lasts = waiting.ends_at is None or waiting.ends_at == _ends_at(waiting.proposed_at, days)
+    if lasts and waiting.words == words and waiting.other_face == other:
+        return ALLOWED
+    return Verdict(
+        "one-waits",
+        _("Another proposal of this kind waits already. Your words are kept here."),
+    )
+
+
 def may_stop(standing: Standing, proposal: Proposal) -> Verdict:
     """Whether this steward may ask to wait with a proposal: any of them, without a reason."""
     if not (seen := may_see(standing, proposal)):
@@ -87,6 +98,10 @@ def may_end(standing: Standing, proposal: Proposal, now: datetime) -> Verdict:
     if proposal.state != ProposalState.IN_EFFECT or not proposal.ends_at:
         return _over()
     return ALLOWED if now < proposal.ends_at else _over()
+
+
+def _ends_at(proposed_at: datetime, days: int) -> datetime:
+    return proposed_at + LOOK_FIRST + timedelta(days=days)
 
 
 def _over() -> Verdict:

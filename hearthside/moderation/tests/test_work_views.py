@@ -241,3 +241,27 @@ def test_a_keeper_agrees_where_no_other_steward_is() -> None:
 
     proposal.refresh_from_db()
     assert proposal.confirmed_as == "keeper"
+
+
+def test_another_proposal_while_one_waits_keeps_its_words_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(heeds_contact, "_answers", [lambda: True])
+    member = make_member()
+    for name in ("Wren", "Robin"):
+        make_member(member.space, name)
+    client = browser(make_steward(member.space))
+    form = reverse("moderation:member_proposal", args=[member.space.slug, member.id])
+    said = {"covers": "contact", "days": "3", "text": "Please stop", "other": "Wren"}
+
+    made = client.post(form, said, follow=True)
+    again = client.post(form, said)
+    others = [{"other": "Robin"}, {"days": "5"}, {"text": "A quite different thing"}]
+    refused = [client.post(form, said | other) for other in others]
+
+    assert "Wren" in made.text
+    assert again.status_code == 302
+    assert [page.status_code for page in refused] == [422] * 3
+    assert all("waits already" in page.text for page in refused)
+    assert "A quite different thing" in refused[2].text
+    assert Proposal.objects.get().words == "Please stop"

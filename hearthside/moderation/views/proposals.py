@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearthside.core import clock
+from hearthside.core.verdicts import Refused
 from hearthside.moderation.actions.drafts import note_sent
 from hearthside.moderation.actions.proposals import (
     Proposing,
@@ -27,6 +28,7 @@ from hearthside.moderation.hooks import heeds_contact
 from hearthside.moderation.models import Covers, Proposal, Report
 from hearthside.moderation.queries.drafts import begun_in
 from hearthside.moderation.queries.files import file_for
+from hearthside.moderation.queries.own import name_of_other
 from hearthside.moderation.queries.proposals import other_stewards, takes_part
 from hearthside.moderation.rules.proposals import (
     may_agree,
@@ -70,18 +72,33 @@ def _propose(request: MemberRequest, face: UUID, report: Report | None) -> HttpR
         offered=_offered(member),
         initial={"text": begun.words},
     )
-    if form.is_valid():
-        said = form.cleaned_data
-        covers, other = Covers(said["covers"]), _other(request, said.get("other", ""))
-        if covers != Covers.CONTACT or other:
-            what = Proposing(face, covers, said["text"], said["days"] or 7, report, other)
-            made = propose(by=request.standing, what=what, now=clock.now())
-            note_sent(by=request.standing, thing_id=face, form="proposal", now=clock.now())
-            return _to(request, made)
-        form.add_error("other", _("Nobody has this name here. Please look at it again."))
+    if form.is_valid() and (made := _made(request, face, report, form)):
+        note_sent(by=request.standing, thing_id=face, form="proposal", now=clock.now())
+        return _to(request, made)
     context = {"form": form, "member": member, "report": report, "save_to": begun.save_to}
     status = 422 if form.errors else 200
     return render(request, "moderation/proposal_form.html", context, status=status)
+
+
+def _made(
+    request: MemberRequest, face: UUID, report: Report | None, form: ProposalForm
+) -> Proposal | None:
+    """Propose what the form says; where that cannot be, the form says why and keeps the words."""
+    said = form.cleaned_data
+    covers, other = Covers(said["covers"]), None
+    if covers == Covers.CONTACT:
+        other = _other(request, said["other"])
+        if other is None:
+            form.add_error("other", _("Nobody has this name here. Please look at it again."))
+            return None
+    what = Proposing(face, covers, said["text"], said["days"] or 7, report, other)
+    try:
+        return propose(by=request.standing, what=what, now=clock.now())
+    except Refused as refused:
+        if refused.code != "one-waits":
+            raise
+        form.add_error("covers", str(refused.verdict.reason))
+        return None
 
 
 def _offered(member: Membership | None) -> list[Covers]:
@@ -101,6 +118,7 @@ def proposal(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
     found, now = _asked(request, proposal_id), clock.now()
     context = {
         "proposal": found,
+        "other": name_of_other(found),
         "is_own": found.proposed_by_id == request.member_id,
         "may_stop": may_stop(request.standing, found),
         "may_agree": may_agree(request.standing, found),
