@@ -30,6 +30,14 @@ class GreetingDue(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Readmitted(Event):
+    """A member was let back in after they had been removed. Not sent to whoever comes anew."""
+
+    space_id: UUID
+    membership_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Parted(Event):
     """One member blocked another: from now on they do not meet. Not sent for a mute."""
 

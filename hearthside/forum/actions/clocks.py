@@ -41,7 +41,7 @@ from hearthside.forum.rules.clock import (
     NUDGES_A_WEEK,
     choose,
     may_ask_sooner,
-    next_step_at,
+    next_look_at,
     steps_due,
     waited_until,
     waits,
@@ -82,7 +82,8 @@ def wind_clock(*, clock_id: UUID, now: datetime) -> Clock | None:
     """Keep an appointment: hand on who waits, as far as it is due.
 
     Every step is made once, also where an appointment is kept twice or long after it was due.
-    Where nobody waits any more the clock stops instead.
+    Where nobody waits any more the clock stops instead: it is looked at every day after its last
+    step, for nothing tells that somebody has left.
     """
     clock = Clock.objects.filter(id=clock_id).first()
     thread = _held(clock.thread_id) if clock else None
@@ -98,7 +99,7 @@ def wind_clock(*, clock_id: UUID, now: datetime) -> Clock | None:
         return clock
     for step in steps_due(run_of(clock), now):
         _hand_on(clock, Waiter(thread, question), step, now)
-    _appoint_next(clock)
+    _appoint_next(clock, now)
     return clock
 
 
@@ -115,7 +116,7 @@ def start_over(*, question_id: UUID, now: datetime) -> None:
     clock.state, clock.runs_from, clock.waited = ClockState.RUNNING, now, None
     clock.taken, clock.owner = 0, Owner.EVERYBODY
     clock.save(update_fields=["state", "runs_from", "waited", "taken", "owner"])
-    _appoint_next(clock)
+    _appoint_next(clock, now)
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def ask_sooner(
     clock.level, clock.target_minutes = level, targets_of(thread.space_id, kind)[level]
     clock.save(update_fields=["level", "target_minutes"])
     if clock.state == ClockState.RUNNING:
-        _appoint_next(clock)
+        _appoint_next(clock, now)
     return clock
 
 
@@ -201,7 +202,7 @@ def _running(
     else:
         clock.state, clock.runs_from = ClockState.RUNNING, now - (clock.waited or timedelta(0))
         clock.save(update_fields=["state", "runs_from"])
-    _appoint_next(clock)
+    _appoint_next(clock, now)
     return clock
 
 
@@ -212,10 +213,9 @@ def _stop(clock: Clock, at: datetime) -> None:
     call_off(_key(clock))
 
 
-def _appoint_next(clock: Clock) -> None:
-    due_at = next_step_at(run_of(clock))
-    if due_at is not None:
-        appoint(ClockDue(clock.space_id, clock.id), due_at=due_at, key=_key(clock))
+def _appoint_next(clock: Clock, now: datetime) -> None:
+    due_at = next_look_at(run_of(clock), now)
+    appoint(ClockDue(clock.space_id, clock.id), due_at=due_at, key=_key(clock))
 
 
 def _key(clock: Clock) -> str:

@@ -40,6 +40,8 @@ BOUNDS: Final = {Level.ORDINARY: (30, 720), Level.AMBER: (10, 240), Level.RED: (
 ASKED: Final = {Level.ORDINARY: 3, Level.AMBER: 5, Level.RED: 8}
 """How many helpers are asked at once. One often cannot; ten would each think another will."""
 
+LOOKED_EVERY: Final = timedelta(days=1)
+
 NUDGES_A_WEEK: Final = 3
 WEEK: Final = timedelta(days=7)
 
@@ -79,6 +81,14 @@ def step_at(run: Run, step: int) -> datetime:
 def next_step_at(run: Run) -> datetime | None:
     """When this clock is handed on next, or None when the stewards have it."""
     return step_at(run, run.taken) if run.taken < len(STEPS) else None
+
+
+def next_look_at(run: Run, now: datetime) -> datetime:
+    """When a clock is looked at next: at its next step or, when the stewards have it, every day
+    at a time of its own, so that it stops where nobody waits any more."""
+    if (step := next_step_at(run)) is not None:
+        return step
+    return now + LOOKED_EVERY - (now - run.runs_from) % LOOKED_EVERY
 
 
 def steps_due(run: Run, now: datetime) -> list[Owner]:

@@ -26,6 +26,7 @@ from hearthside.forum.actions.clocks import (
     wind_clock,
 )
 from hearthside.forum.actions.helping import forget_helping
+from hearthside.forum.actions.returning import wait_again
 from hearthside.forum.events import ClockDue, PostWritten, ThreadOpened, WaitChanged
 from hearthside.forum.models import Board, WaitKind
 from hearthside.forum.queries.clocks import missed_in, pace_of, runs
@@ -35,6 +36,7 @@ from hearthside.forum.queries.waiting import begun_by, first_conversation
 from hearthside.notices.hooks import Group, group_of, words
 from hearthside.notices.queries import Told
 from hearthside.privacy.hooks import Leave, Part, Subject, claims, erase, export_of
+from hearthside.spaces.events import Readmitted
 from hearthside.spaces.hooks import retold
 from hearthside.spaces.queries.faces import other_faces
 from hearthside.spaces.queries.own import membership_ids
@@ -75,6 +77,12 @@ def follow_the_wait(event: WaitChanged) -> None:
 def keep_the_appointment(event: ClockDue) -> None:
     """Hand on who waits still."""
     wind_clock(clock_id=event.clock_id, now=clock.now())
+
+
+@after(Readmitted)
+def let_them_wait_again(event: Readmitted) -> None:
+    """Whoever is let back in waits again for what nobody answered meanwhile."""
+    wait_again(membership_id=event.membership_id, now=clock.now())
 
 
 @words.answer

@@ -19,6 +19,7 @@ from hearthside.forum.rules.clock import (
     choose,
     middle,
     minutes_within,
+    next_look_at,
     next_step_at,
     share_of,
     step_at,
@@ -51,6 +52,15 @@ def test_steps_are_due_at_half_at_the_target_and_at_twice() -> None:
     assert steps_due(Run(SIX_PM, 240, taken=2), SIX_PM + 9 * HOUR) == [Owner.STEWARDS]
     assert next_step_at(Run(SIX_PM, 240, taken=3)) is None
     assert share_of(run, SIX_PM + 6 * HOUR) == 1.5
+
+
+def test_after_the_last_step_a_clock_is_looked_at_every_day_at_its_own_time() -> None:
+    told = Run(SIX_PM, 240, taken=3)
+
+    assert next_look_at(Run(SIX_PM, 240), SIX_PM) == SIX_PM + 2 * HOUR
+    assert next_look_at(told, SIX_PM + 8 * HOUR) == SIX_PM + 24 * HOUR
+    assert next_look_at(told, SIX_PM + 24 * HOUR) == SIX_PM + 48 * HOUR
+    assert next_look_at(told, SIX_PM + 80 * HOUR) == SIX_PM + 96 * HOUR
 
 
 def test_the_best_fit_is_asked_first_then_who_was_asked_least() -> None:

@@ -12,8 +12,10 @@ from django.db import transaction
 from hearthside.core.records import locked
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.actions.entries import Actor, Deed, record
+from hearthside.ledger.actions.outbox import announce
 from hearthside.ledger.models import Verb
 from hearthside.spaces.actions._steps import greet, note_by_steward, require_steward_left
+from hearthside.spaces.events import Readmitted
 from hearthside.spaces.models import Grant, Invitation, Membership, MembershipState, Role
 from hearthside.spaces.rules.members import ONESELF, TWO_NEEDED
 from hearthside.spaces.rules.standing import Standing, may_steward
@@ -63,7 +65,7 @@ def readmit_member(*, by: Standing, member: Membership, words: str, now: datetim
     """Let somebody back in who was removed, without the roles they had.
 
     They read ``words`` on their own page. Raises `Refused` as `rules.may_steward` says. An
-    entry in the ledger, with the words. Tells them.
+    entry in the ledger, with the words. Tells them. Announces `Readmitted`, once.
     """
     space = locked(member.space)
     member = locked(member)
@@ -75,4 +77,5 @@ def readmit_member(*, by: Standing, member: Membership, words: str, now: datetim
     deed = Deed(Verb.MEMBERSHIP_READMITTED, member.id, space.id, reason=words)
     note_by_steward(by, deed, now)
     greet(by, member, words, now)
+    announce(Readmitted(space_id=space.id, membership_id=member.id))
     return member
