@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from hearthside.core.hooks import Hook
-from hearthside.moderation.models import MeasureKind
 from hearthside.spaces.rules.standing import Standing
 
 if TYPE_CHECKING:
@@ -68,13 +67,14 @@ class Folding:
 class PuttingBack:
     """A decision taken back: what was folded or taken down under ``measure_id`` is shown again.
 
-    ``kind`` says which of the two. What another decision keeps out of sight stays so.
+    ``kind`` says which of the two (`MeasureKind`). What another decision keeps out of sight
+    stays so.
     """
 
     space_id: UUID
     by: Standing
     measure_id: UUID
-    kind: MeasureKind
+    kind: str
     now: datetime
 
 

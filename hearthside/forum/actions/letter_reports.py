@@ -49,7 +49,7 @@ def show_to_stewards(*, by: Standing, side: LetterSide, showing: Showing, now: d
         lines=packed(chosen),
         made_on=now.date(),
     )
-    face = None if side.face == by.member_id else side.face
-    about = Reporting(KIND, excerpt.id, showing.concerning, showing.words, face)
+    signed = side.face == by.member_id
+    about = Reporting(KIND, excerpt.id, showing.concerning, showing.words, signed)
     note_sent(by=by, thing_id=side.correspondence_id, form="report", now=now)
     return make_report(by=by, about=about, now=now)

@@ -31,7 +31,7 @@ def put_back(by: Standing, measure: Measure, now: datetime) -> None:
     """Ask whoever holds the words to show them again."""
     if measure.content_id is None:
         raise Refused(NOT_HERE)
-    back = hooks.PuttingBack(measure.space_id, by, measure.id, MeasureKind(measure.kind), now)
+    back = hooks.PuttingBack(measure.space_id, by, measure.id, measure.kind, now)
     if any(hooks.put_back.ask(measure.content_kind, measure.content_id, back)):
         step = Step(Verb.POST_PUT_BACK, measure.about_face, measure.space_id)
         enter(by, step, now)

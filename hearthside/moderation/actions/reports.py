@@ -25,15 +25,15 @@ from hearthside.spaces.rules.standing import Standing
 class Reporting:
     """What a member says: which words, what is wrong with them, and more in their own words.
 
-    ``face`` is the voice without a name that reports. Such a file does not name the member: it
-    would join the two.
+    ``signed``: whether the file names who reports. Who only ever met the author under a voice
+    without a name does not sign: the file would join the two.
     """
 
     kind: str
     content_id: UUID
     concerning: Concerning
     words: str = ""
-    face: UUID | None = None
+    signed: bool = True
 
 
 @transaction.atomic
@@ -48,11 +48,11 @@ def make_report(*, by: Standing, about: Reporting, now: datetime) -> Report:
     may_report(by, reported).require()
     assert reported is not None  # may_report saw to it
 
-    face = about.face or own_voice_beside(by, about.kind, about.content_id)
+    voice = own_voice_beside(by, about.kind, about.content_id)
     report, is_new = Report.objects.undecided().get_or_create(
         space_id=by.space_id,
-        reporter_id=None if face else by.member_id,
-        reporter_face=face,
+        reporter_id=by.member_id if about.signed and voice is None else None,
+        reporter_face=voice,
         content_kind=about.kind,
         content_id=about.content_id,
         defaults={
