@@ -71,12 +71,20 @@ def throw(habits: Habits, weeks: float, seed: int) -> Chance:
         )
         for at in _moments(habits, crowd * habits.visits_a_week, weeks, dice)
     ]
-    many = max(round(habits.members * habits.willing), 1)
     helpers = {
         member: frozenset(dice.sample(range(TOPICS), dice.randrange(4)))
-        for member in dice.sample(range(habits.members), many)
+        for member in _glad_to_answer(habits, crowd, dice)
     }
     return Chance(openings, visits, helpers, weeks)
+
+
+def _glad_to_answer(habits: Habits, crowd: int, dice: random.Random) -> list[int]:
+    """Who said so: mostly people who come by and answer anyway, which are the first ``crowd``."""
+    many = min(max(round(habits.members * habits.willing), 1), habits.members)
+    others = habits.members - crowd
+    coming = min(max(round(many * habits.willing_who_come), many - others), crowd)
+    come = dice.sample(range(crowd), coming)
+    return come + dice.sample(range(crowd, habits.members), many - coming)
 
 
 def _weight(habits: Habits, dice: random.Random) -> float:

@@ -40,6 +40,8 @@ class Habits:
     """How far down a list somebody reads, on average; the end of a page is the end."""
     willing: float = 0.05
     """The share who said they are glad to answer."""
+    willing_who_come: float = 0.9
+    """The share of these who are among those who answer of their own accord."""
     answers_when_asked: float = 0.35
     minutes_when_asked: float = 45.0
     """Until somebody who is awake looks at a notice, median."""

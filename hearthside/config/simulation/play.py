@@ -8,7 +8,7 @@ functions the product itself runs on.
 from __future__ import annotations
 
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -68,7 +68,8 @@ class Played:
         self.boards: list[deque[Talk]] = [
             deque(maxlen=THREADS_PER_PAGE) for _ in range(habits.boards)
         ]
-        self.rests: set[int] = set()
+        self.rests: Counter[int] = Counter()
+        """How many visits each helper leaves out: one for each answer they gave when asked."""
         self.turns = Turns(chance.helpers, self.dice)
 
     def run(self) -> Outcome:
@@ -90,8 +91,8 @@ class Played:
     def _visit(self) -> Steps:
         for visit in self.chance.visits:
             yield self.env.timeout(visit.at - self.env.now)
-            if visit.member in self.rests:  # has answered when asked, and has had enough for now
-                self.rests.discard(visit.member)
+            if self.rests[visit.member]:  # has answered when asked, and has had enough for now
+                self.rests[visit.member] -= 1
             else:
                 self._look(visit)
 
@@ -146,7 +147,7 @@ class Played:
         if talk.answered is None and self.dice.random() < answers:
             talk.answered = self.env.now
             if helper is not None:
-                self.rests.add(helper)
+                self.rests[helper] += 1
 
 
 class Turns:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 from hearthside.config.commands.simulate import command
 from hearthside.config.simulation import history
-from hearthside.config.simulation.chance import throw
+from hearthside.config.simulation.chance import Chance, Opening, Visit, throw
 from hearthside.config.simulation.figures import calibrated, compare, weeks_for
 from hearthside.config.simulation.habits import HOURS, Habits
 from hearthside.config.simulation.play import Played
@@ -47,6 +48,43 @@ def test_the_clock_leaves_fewer_alone_and_wears_nobody_out() -> None:
         assert pair.clocked.most < pair.plain.most
         assert 0 < pair.clocked.load <= 3
         assert pair.clocked.heaviest <= 3
+
+
+def test_who_is_glad_to_answer_mostly_comes_by_anyway() -> None:
+    chance = throw(Habits.usual(2000), 20, 7)
+
+    come = {visit.member for visit in chance.visits}
+
+    assert len(chance.helpers) == 100
+    assert 0.8 < sum(helper in come for helper in chance.helpers) / 100 < 1
+
+
+def test_where_all_come_or_many_are_glad_there_are_as_many_as_were_said() -> None:
+    for answering, willing in ((1.0, 0.3), (0.01, 0.6), (0.5, 1.0), (0.5, 1.2)):
+        habits = replace(Habits.usual(100), answering=answering, willing=willing)
+
+        assert len(throw(habits, 1, 7).helpers) == min(round(100 * willing), 100)
+
+
+def test_each_answer_of_somebody_asked_costs_a_visit_of_their_own() -> None:
+    habits = Habits(
+        members=10,
+        profile=(1.0,) * HOURS,
+        answers_when_read=1.0,
+        answers_when_asked=1.0,
+        minutes_when_asked=1.0,
+        greeters=0,
+        stewards=0,
+        boards=1,
+    )
+    openings = [Opening(at, 9, 0, None) for at in (0.0, 1.0, 1000.0)]
+    visits = [Visit(at, 0, 0, 5) for at in (1001.0, 1002.0, 1003.0)]
+    chance = Chance(openings, visits, {0: frozenset()}, 1)
+
+    played = Played(habits, chance, 7, clocked=True).run()
+
+    assert len(played.nudges[0]) == 2
+    assert played.talks[2].answered == 1003.0
 
 
 def test_small_spaces_are_played_longer() -> None:
