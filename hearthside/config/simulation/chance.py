@@ -14,6 +14,9 @@ from hearthside.config.simulation.habits import HOURS, TOPICS, Habits
 MINUTES = HOURS * 60
 """In a week."""
 
+BEYOND = 24 * 60
+"""Minutes played after those that are counted, as alike as any: whoever waits then has a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -44,11 +47,13 @@ class Chance:
     helpers: dict[int, frozenset[int]]
     """Who is glad to answer, and about which topics (none: about anything)."""
     weeks: float
+    """Of which conversations are counted. Openings and visits go on for a day beyond."""
 
 
 def throw(habits: Habits, weeks: float, seed: int) -> Chance:
     """Draw who comes when, and what they bring. The same seed draws the same."""
     dice = random.Random(seed)  # noqa: S311 — chance that can be repeated
+    until = weeks * MINUTES + BEYOND
     often = habits.members * habits.conversations_a_week
     openings = [
         Opening(
@@ -57,7 +62,7 @@ def throw(habits: Habits, weeks: float, seed: int) -> Chance:
             dice.randrange(habits.boards),
             dice.randrange(TOPICS) if dice.random() < habits.says_topic else None,
         )
-        for at in _moments(habits, often, weeks, dice)
+        for at in _moments(habits, often, until, dice)
     ]
     crowd = max(int(habits.members * habits.answering), 1)
     weights = [_weight(habits, dice) for _ in range(crowd)]
@@ -69,7 +74,7 @@ def throw(habits: Habits, weeks: float, seed: int) -> Chance:
             dice.randrange(habits.boards),
             dice.getrandbits(48),
         )
-        for at in _moments(habits, crowd * habits.visits_a_week, weeks, dice)
+        for at in _moments(habits, crowd * habits.visits_a_week, until, dice)
     ]
     helpers = {
         member: frozenset(dice.sample(range(TOPICS), dice.randrange(4)))
@@ -92,12 +97,12 @@ def _weight(habits: Habits, dice: random.Random) -> float:
     return dice.choice(habits.spread) if habits.spread else dice.lognormvariate(0, 1)
 
 
-def _moments(habits: Habits, a_week: float, weeks: float, dice: random.Random) -> Iterator[float]:
+def _moments(habits: Habits, a_week: float, until: float, dice: random.Random) -> Iterator[float]:
     """Instants of a Poisson process whose rate follows the hours of the week."""
     busiest = max(habits.profile)
     rate = a_week * busiest / (sum(habits.profile) / HOURS) / MINUTES
-    at = dice.expovariate(rate) if rate else weeks * MINUTES
-    while at < weeks * MINUTES:
+    at = dice.expovariate(rate) if rate else until
+    while at < until:
         if dice.random() * busiest < habits.profile[int(at // 60) % HOURS]:
             yield at
         at += dice.expovariate(rate)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil, inf, sqrt
 from statistics import fmean, stdev
 
-from hearthside.config.simulation.chance import MINUTES, throw
+from hearthside.config.simulation.chance import BEYOND, MINUTES, throw
 from hearthside.config.simulation.habits import Habits
 from hearthside.config.simulation.play import Outcome, Played
 from hearthside.forum.models import Level
@@ -95,7 +95,7 @@ def _read(outcome: Outcome, weeks: float, helpers: int) -> Figures:
         most=_at(times, 0.9),
         in_time=sum(time <= target for time in times) / len(times) if times else 0.0,
         never=sum(time > DAY for time in times) / len(times) if times else 0.0,
-        load=nudges / helpers / weeks,
+        load=nudges / helpers / (weeks + BEYOND / MINUTES),
         heaviest=max((_in_any_week(asked) for asked in outcome.nudges.values()), default=0),
     )
 

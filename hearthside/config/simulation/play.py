@@ -16,7 +16,7 @@ from uuid import UUID
 
 import simpy
 
-from hearthside.config.simulation.chance import MINUTES, Chance, Opening, Visit
+from hearthside.config.simulation.chance import BEYOND, MINUTES, Chance, Opening, Visit
 from hearthside.config.simulation.habits import HOURS, Habits
 from hearthside.forum.models import Level, Owner
 from hearthside.forum.rules.clock import (
@@ -53,6 +53,7 @@ class Outcome:
     """What came of it."""
 
     talks: list[Talk] = field(default_factory=list)
+    """Those that have a whole day to be answered in."""
     nudges: dict[int, list[float]] = field(default_factory=dict)
     told_stewards: int = 0
 
@@ -76,14 +77,15 @@ class Played:
         """Play it to the end, and a day longer for those who wait then."""
         self.env.process(self._open())
         self.env.process(self._visit())
-        self.env.run(until=self.chance.weeks * MINUTES + 24 * 60)
+        self.env.run(until=self.chance.weeks * MINUTES + BEYOND)
         return self.outcome
 
     def _open(self) -> Steps:
         for number, opening in enumerate(self.chance.openings):
             yield self.env.timeout(opening.at - self.env.now)
             talk = Talk(opening, number)
-            self.outcome.talks.append(talk)
+            if opening.at < self.chance.weeks * MINUTES:
+                self.outcome.talks.append(talk)
             self.boards[opening.board].appendleft(talk)
             if self.clocked:
                 self.env.process(self._clock(talk))

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from hearthside.config.commands.simulate import command
 from hearthside.config.simulation import history
-from hearthside.config.simulation.chance import Chance, Opening, Visit, throw
+from hearthside.config.simulation.chance import MINUTES, Chance, Opening, Visit, throw
 from hearthside.config.simulation.figures import calibrated, compare, weeks_for
 from hearthside.config.simulation.habits import HOURS, Habits
 from hearthside.config.simulation.play import Played
@@ -85,6 +85,17 @@ def test_each_answer_of_somebody_asked_costs_a_visit_of_their_own() -> None:
 
     assert len(played.nudges[0]) == 2
     assert played.talks[2].answered == 1003.0
+
+
+def test_people_come_by_on_the_last_day_too_and_nothing_begun_then_is_counted() -> None:
+    habits = Habits.usual(500)
+    chance = throw(habits, 2, 7)
+    evening = 2 * MINUTES + 18 * 60
+
+    assert any(visit.at > evening for visit in chance.visits)
+    assert any(opening.at > 2 * MINUTES for opening in chance.openings)
+    talks = Played(habits, chance, 7, clocked=True).run().talks
+    assert all(talk.opening.at < 2 * MINUTES for talk in talks)
 
 
 def test_small_spaces_are_played_longer() -> None:
