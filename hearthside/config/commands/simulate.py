@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _SIZES = (50, 500, 5_000, 20_000, 100_000)
 
+_TOO_FEW_LEFT = (
+    "Too few conversations here were left for a day without anybody being asked: "
+    "the documented share answered within a day is used. Choose another with --answered."
+)
+
 
 @click.group()
 def command() -> None:
@@ -84,4 +89,6 @@ def _habits_of(slug: str, members: int | None) -> Habits:
     if not habits.own_history:
         said = f"Fewer than {LEAST_POSTS} posts in twelve weeks: the documented defaults are used."
         click.echo(said, err=True)
+    elif not habits.own_answers:
+        click.echo(_TOO_FEW_LEFT, err=True)
     return habits

@@ -53,6 +53,8 @@ class Habits:
     steward_answers: float = 0.8
     boards: int = 4
     own_history: bool = False
+    own_answers: bool = False
+    """Whether ``answered_in_a_day`` is of this space, too."""
 
     @classmethod
     def usual(cls, members: int) -> Habits:

@@ -4,19 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
-import pytest
 from click.testing import CliRunner
 
 from hearthside.config.commands.simulate import command
-from hearthside.config.simulation import history
 from hearthside.config.simulation.chance import MINUTES, Chance, Opening, Visit, throw
 from hearthside.config.simulation.figures import calibrated, compare, weeks_for
 from hearthside.config.simulation.habits import HOURS, Habits
 from hearthside.config.simulation.play import Played
-from hearthside.forum.tests.builders import make_board, make_post, make_thread
-from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward
 
 SEEDS = (1, 2, 3)
 
@@ -109,35 +104,3 @@ def test_the_command_prints_both_policies() -> None:
     assert "| 60 | newest first |" in told.output
     assert "| 60 | reply clock |" in told.output
     assert "60 members: The clock answers" in told.output
-
-
-@pytest.mark.django_db
-def test_a_space_gives_its_own_habits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "LEAST_POSTS", 10)
-    board = make_board()
-    make_steward(board.space)
-    author, friend = make_member(board.space), make_member(board.space)
-    for number in range(6):
-        thread = make_thread(board, by=author, now=SIX_PM - timedelta(days=number + 2))
-        if number:
-            make_post(thread, by=friend, now=thread.opened_at + timedelta(hours=1))
-
-    habits = history.habits_of(board.space, SIX_PM)
-
-    assert habits.own_history
-    assert habits.spread == (5.0,)
-    assert habits.conversations_a_week == pytest.approx(6 / 3 / 12)
-    assert habits.answered_in_a_day == pytest.approx(5 / 6)
-    assert len(habits.profile) == HOURS
-    assert habits.profile[6 * 24 + 18] > habits.profile[6 * 24 + 3]  # a Sunday, six and three
-    assert (habits.boards, habits.stewards, habits.members) == (1, 1, 3)
-
-
-@pytest.mark.django_db
-def test_a_space_that_says_too_little_gets_the_defaults() -> None:
-    board = make_board()
-    make_thread(board)
-
-    habits = history.habits_of(board.space, SIX_PM, 400)
-
-    assert habits == Habits.usual(400)
