@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from hearthside.core import overwriting
+from hearthside.core import overwriting, resting
 from hearthside.directory.queries.languages import forget_offered_languages
 
 _FIRST = ("hearthside/config/tests/test_demo.py", "tests/house/test_isolation.py")
@@ -34,6 +34,13 @@ def _other_workers_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where tests run side by side, each in a database of its own, one that writes for long keeps
     PostgreSQL from leaving out what another has erased. A test waits for that long."""
     monkeypatch.setattr(overwriting, "_WAIT_SECONDS", 150.0)
+
+
+@pytest.fixture(autouse=True)
+def _everybody_is_asked_again() -> Iterator[None]:
+    """What did not answer rests for this process; the next test has another clock."""
+    yield
+    resting.forget()
 
 
 @pytest.fixture(autouse=True)

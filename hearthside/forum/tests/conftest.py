@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from hearthside.core import clock, resting
+from hearthside.core import clock
 from hearthside.forum.models import Thread
 from hearthside.forum.tests.builders import go_round, make_board, make_thread
 from hearthside.forum.tests.clock_builders import Later
@@ -60,10 +60,9 @@ def replies(settings: Settings) -> None:
 
 @pytest.fixture
 def mail_comes(replies: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers come in at half past six, and no server rests."""
+    """Answers come in at half past six."""
     settings.SITE_URL = "https://community.example.org"
     monkeypatch.setattr(clock, "now", lambda: SIX_PM + timedelta(minutes=30))
-    resting.forget()
 
 
 @pytest.fixture

@@ -53,22 +53,24 @@ def test_words_of_people_kept_apart_are_nothing_new(two: tuple[Membership, Membe
     assert nothing_new(member, theirs, others, read, silent) == {theirs.id, read.id, silent.id}
 
 
-def test_nor_is_what_they_began_whoever_answers(two: tuple[Membership, Membership]) -> None:
-    member, away = two
+def test_nor_is_what_they_began_whoever_answers() -> None:
+    member = make_member(make_space())
+    away = make_member(member.space)
     thread = make_thread(make_board(member.space), by=away)
     unnamed_post(thread, member)
     make_post(thread, now=SIX_PM + 2 * HOUR)
+    keep_away(member, away)
 
     assert nothing_new(member, thread) == {thread.id}
 
 
-def test_where_they_speak_under_their_name_it_is_not_asked(
-    two: tuple[Membership, Membership],
-) -> None:
-    member, away = two
+def test_where_they_speak_under_their_name_it_is_not_asked() -> None:
+    member = make_member(make_space())
+    away = make_member(member.space)
     unnamed, named = unnamed_thread(member), make_thread(make_board(member.space), by=member)
     for thread in (unnamed, named):
         make_post(thread, by=away, now=SIX_PM + HOUR)
+    keep_away(member, away)
 
     assert nothing_new(member, unnamed, named) == {unnamed.id}
 

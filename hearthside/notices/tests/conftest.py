@@ -6,17 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from hearthside.core import clock, resting
+from hearthside.core import clock
 from hearthside.ledger.tasks import run_courier_once
 from hearthside.notices.tests.builders import SIX_PM
 
 Courier = Callable[[datetime], int]
-
-
-@pytest.fixture(autouse=True)
-def nobody_rests() -> None:
-    """Whoever did not answer in another test is asked again."""
-    resting.forget()
 
 
 @pytest.fixture
