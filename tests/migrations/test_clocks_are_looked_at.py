@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,14 +16,6 @@ from hearthside.ledger.models import Delivery
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = [("forum", "0015_marks_no_word_can_be")]
-
-
-@pytest.fixture
-def before() -> Iterator[MigrationExecutor]:
-    """The forum as it was, and afterwards as it is."""
-    yield MigrationExecutor(connection)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_whoever_waits_after_the_last_step_is_looked_at_within_a_day(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,14 +16,6 @@ from hearthside.spaces.tests.builders import SIX_PM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = [("forum", "0010_notes_and_reactions")]
-
-
-@pytest.fixture
-def before() -> Iterator[MigrationExecutor]:
-    """The forum as it was, and afterwards as it is."""
-    yield MigrationExecutor(connection)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_a_clock_and_a_promise_from_before_run_on(before: MigrationExecutor) -> None:

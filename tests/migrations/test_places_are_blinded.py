@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -17,14 +16,6 @@ from hearthside.forum.tests.builders import make_board, make_post, make_thread
 from hearthside.spaces.tests.builders import SIX_PM, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def before() -> Iterator[MigrationExecutor]:
-    """The forum as it was, and afterwards as it is."""
-    yield MigrationExecutor(connection)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_what_was_read_followed_and_hidden_is_found_again(before: MigrationExecutor) -> None:

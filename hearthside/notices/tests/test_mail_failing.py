@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from pytest_django import Settings
 
 from hearthside.core.resting import REST
@@ -69,22 +70,12 @@ def test_after_a_day_it_is_given_up_and_the_notice_stays(
     assert "wren@example.org" not in caplog.text
 
 
+@pytest.mark.parametrize("server", [RefusesAddress, KnowsNobody])
 def test_an_address_that_does_not_exist_is_given_up_at_once(
-    courier: Courier, settings: Settings
+    courier: Courier, settings: Settings, server: type[BaseEmailBackend]
 ) -> None:
     tell(make_face(make_reachable()))
-    settings.EMAIL_BACKEND = f"{RefusesAddress.__module__}.RefusesAddress"
-
-    courier(LATER)
-
-    assert owed() == []
-
-
-def test_an_address_a_mail_service_knows_not_is_given_up_at_once(
-    courier: Courier, settings: Settings
-) -> None:
-    tell(make_face(make_reachable()))
-    settings.EMAIL_BACKEND = f"{KnowsNobody.__module__}.KnowsNobody"
+    settings.EMAIL_BACKEND = f"{server.__module__}.{server.__name__}"
 
     courier(LATER)
 
