@@ -77,7 +77,8 @@ def test_a_form_without_connection_is_kept_said_and_sent_later(page: Page, site:
     expect(page.locator("#draft")).to_have_text("waiting")
     assert "from the train" in kept_on_device(page)
 
-    page.context.set_offline(False)
+    with page.expect_navigation():  # a browser that is closed on its way may never answer
+        page.context.set_offline(False)
     page.wait_for_function("!localStorage.length")
 
     sent = [fields for path, fields in site.posts if path == "/replies/"]
