@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
+import nh3
+
 _BREAKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
@@ -32,14 +34,43 @@ _HIDDEN: Final = re.compile(
     re.I,
 )
 _DEEPEST: Final = 400
+_ATTRIBUTES: Final = {"*": {"class", "id", "style", "hidden"}}
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 
 
 def text_of(html: str) -> str:
-    """Return the words as a reader of the mail saw them, quotes marked with ">"."""
+    """Return the words as a reader of the mail saw them, quotes marked with ">".
+
+    The markup is put in order by a browser's rules first: `html.parser` looks at all that
+    follows for each tag that is never closed, and a mail could keep it busy for hours.
+    """
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(
+        nh3.clean(
+            _shallow(html),
+            tags=set(nh3.ALLOWED_TAGS | _BREAKS | {"font", "big"}),
+            clean_content_tags=set(_UNSEEN),
+            attributes=_ATTRIBUTES,
+            link_rel=None,
+        )
+    )
     reader.close()
     return reader.text()
+
+
+def _shallow(html: str) -> str:
+    """The same without the tags that stand deeper than any mail is: each costs its whole depth."""
+    depth = 0
+
+    def counted(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _EMPTY:
+            return tag[0]
+        was_too_deep = depth > _DEEPEST
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        return "<br " if was_too_deep or depth > _DEEPEST else tag[0]
+
+    return _TAG.sub(counted, html)
 
 
 class _Reader(HTMLParser):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 _BIDI: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -121,7 +121,7 @@ def _end(lines: Sequence[str], ours: Ours) -> int:
     for at, line in enumerate(lines):
         if _QUOTED.match(line):
             continue
-        if _sets_apart(line):
+        if _sets_apart(line) and _OF_PROGRAMMES.match(line):
             below = _quote_below(lines, at, ours)
             if below < len(lines) and not _QUOTED.match(lines[below]):
                 return at
@@ -158,14 +158,21 @@ def _quote_below(lines: Sequence[str], at: int, ours: Ours) -> int:
 
 
 def _begins_heading(lines: Sequence[str], at: int, ours: Ours) -> bool:
-    """Whether the heading of the answered mail begins here: From, Sent, To, Subject."""
+    """Whether the heading of the answered mail begins here: From, Sent, To, Subject.
+
+    What somebody typed above ("Night: bad") looks the same. So in a language nobody here reads
+    the first line is the one that names us, or stands below a line that sets a quote apart.
+    """
     if len(lines[at]) > _LONGEST or not _LABEL.match(lines[at]):
         return False
     near = [line for line in lines[at + 1 : at + 7] if line.strip()][:4]
     labels = sum(bool(_LABEL.match(line)) for line in near)
     if _FROM.match(lines[at]) and (labels >= 2 or _ADDRESS.search(lines[at])):
         return labels >= 1
-    return labels >= 2 and ours.are_named_in("\n".join([lines[at], *near]))
+    above = next((line for line in reversed(lines[:at]) if line.strip()), "")
+    close = takewhile(_LABEL.match, lines[at : at + 5])
+    first = close if _sets_apart(above) or _RULE.match(above) else [lines[at]]
+    return labels >= 2 and ours.are_named_in("\n".join(first))
 
 
 def _attribution(lines: Sequence[str], at: int, ours: Ours) -> int | None:

@@ -69,6 +69,22 @@ def test_words_below_a_heading_like_that_of_a_mail_are_not_its_quote() -> None:
     assert said(f"Hi.\n\n{text}").doubt == "quotes"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks.\nBest of all: I slept.\n-- Day two --",
+        "Thanks.\nNight: bad\nDay: good",
+        "Thanks.\n-- Day two --\nNight: bad\nDay: good",
+    ],
+)
+@pytest.mark.parametrize(
+    "quote",
+    [f"{ATTRIBUTION}\n{QUOTED}", f"From: Notes <{FROM}>\nSent: Tuesday\nTo: x\n\n{OUR_MAIL}"],
+)
+def test_lines_like_those_of_a_heading_are_words(text: str, quote: str) -> None:
+    assert not is_lost(said(f"{text}\n\n{quote}"), text)
+
+
 @given(st.lists(LINES, min_size=1, max_size=7).map("\n".join), ATTRIBUTIONS)
 def test_no_word_above_a_quote_is_lost(text: str, attribution: str) -> None:
     assert not is_lost(said(f"{text}\n\n{attribution}\n{QUOTED}"), text)
