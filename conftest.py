@@ -15,12 +15,38 @@ from hearthside.directory.queries.languages import forget_offered_languages
 
 _FIRST = ("hearthside/config/tests/test_demo.py", "tests/house/test_isolation.py")
 """Files in which one long transaction is there for all tests."""
+_LONG = (
+    "tests/test_linkage.py",
+    "tests/test_memberships_apart.py",
+    "tests/house/test_pseudo_locale.py",
+    "tests/house/test_right_to_left.py",
+    "tests/house/test_restricted.py",
+)
+"""Files whose tests take long: begun last, one worker would be at them while others rest."""
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+class _Order:
+    """What is said of every test before some are left out, and in which order they run."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Know those that ask no database: `tools/test.sh` runs them on one of them only."""
+        for item in items:
+            uses = set(getattr(item, "fixturenames", ()))
+            if not (uses & _DATABASE or item.get_closest_marker("django_db")):
+                item.add_marker(pytest.mark.once)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_Order())
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that write for long; see `_other_workers_are_waited_for`."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_FIRST))
+    items.sort(key=lambda item: item.nodeid.startswith(_LONG), reverse=True)
+    items.sort(key=lambda item: item.nodeid.startswith(_FIRST), reverse=True)
 
 
 @pytest.fixture(scope="session")
