@@ -37,7 +37,7 @@ from hearthside.moderation.queries.desk import (
 )
 from hearthside.moderation.queries.export import exported
 from hearthside.moderation.queries.own import measures_about, outside_person_of, resting_for
-from hearthside.moderation.queries.proposals import waiting_for_a_keeper
+from hearthside.moderation.queries.proposals import waiting_for_a_keeper, who_ended
 from hearthside.moderation.rules.clock import KEEP_FILES
 from hearthside.notices.actions.notices import Telling, notify
 from hearthside.notices.hooks import Group, group_of, words
@@ -53,7 +53,7 @@ from hearthside.privacy.hooks import (
     reason_words,
     stays_behind,
 )
-from hearthside.spaces.hooks import restrictions
+from hearthside.spaces.hooks import ended_by, restrictions
 from hearthside.spaces.http import KeeperRequest, MemberRequest
 from hearthside.spaces.models import Membership, Organisation, Space
 from hearthside.spaces.queries.faces import other_faces
@@ -212,6 +212,9 @@ def link_to_own_reports(request: object) -> SafeString:
     return render_to_string("moderation/_own_reports_link.html", context)
 
 
+ended_by.answer(who_ended)
+
+
 @slot("spaces.staff_page").answer
 def ways_with_a_member(member: object) -> SafeString:
     """Where a steward proposes a restriction, or the end of a membership."""
@@ -266,7 +269,8 @@ def erase_from_reports(subject: Subject, leave: Leave, now: datetime) -> None:
     all at once, a steward would see whose they were.
     """
     ids = membership_ids(subject)
-    forget_on_desk(membership_ids=ids, faces=ids, leave=leave, now=now)
+    may_return = subject.membership_id is not None
+    forget_on_desk(membership_ids=ids, faces=ids, leave=leave, now=now, may_return=may_return)
 
 
 def _faces(ids: Sequence[UUID]) -> list[UUID]:

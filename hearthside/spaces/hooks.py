@@ -25,6 +25,10 @@ retold: Hook[[Collection[UUID], Collection[Told]], Mapping[UUID, str]] = Hook()
 """Other words for those notices that were written for everybody alike and are about words which
 their reader, who speaks with these voices, wrote themselves without their name."""
 
+ended_by: Hook[[UUID], Collection[UUID]] = Hook()
+"""The stewards who took part in ending this membership: when that member asks to come back, it is
+another one who says no to them, where there is another."""
+
 restrictions: Hook[[UUID, Collection[UUID], datetime], Collection[str]] = Hook()
 """What rests for somebody in a space at this instant, by all their faces there: see
 `rules.standing.WRITING` and the like. Part of the standing; asked only where `note_restricted`

@@ -36,6 +36,7 @@ from hearthside.moderation.models import (
     MeasureKind,
     MeasureState,
 )
+from hearthside.moderation.queries.content import mark_of_words
 from hearthside.spaces.models import Membership
 from hearthside.spaces.tests.builders import make_member, make_steward, signed_in, standing_of
 
@@ -121,13 +122,25 @@ def changed_and_then_written_to(case: Case) -> None:
 def changed_and_shown_whole(case: Case) -> None:
     changed(case)
     by = standing_of(case.second)
-    look_again(by=by, measure=Measure.objects.get(), shows_all=True, now=LATER)
+    look_again(
+        by=by,
+        measure=(found := Measure.objects.get()),
+        read=mark_of_words(found),
+        shows_all=True,
+        now=LATER,
+    )
 
 
 def changed_and_left_folded(case: Case) -> None:
     changed(case)
     by = standing_of(case.second)
-    look_again(by=by, measure=Measure.objects.get(), shows_all=False, now=LATER)
+    look_again(
+        by=by,
+        measure=(found := Measure.objects.get()),
+        read=mark_of_words(found),
+        shows_all=False,
+        now=LATER,
+    )
 
 
 def folded_twice_and_agreed_once(case: Case) -> None:

@@ -105,3 +105,29 @@ def test_a_keeper_decides_nothing_about_their_own_voice() -> None:
     assert other is not None
     page = reverse("spaces:keep_seal", args=[opening.id])
     assert signed_in(other).get(page).status_code == 200
+
+
+def test_what_only_looks_like_an_address_is_said_and_kept() -> None:
+    keeper = make_keeper()
+    assert keeper.person is not None
+
+    answer = signed_in(keeper.person).post(
+        reverse("spaces:keep_seals"), {"address": "http://[x", "reason": WHY}
+    )
+
+    assert answer.status_code == 422
+    assert WHY in answer.text
+
+
+def test_a_steward_reads_that_another_has_asked_already() -> None:
+    thread = unnamed_thread(make_member())
+    first, second = make_steward(thread.space), make_steward(thread.space)
+    asking = reverse("spaces:seal_asking", args=[thread.space.slug, "voice", thread.author_id])
+    signed_in(first.person).post(asking, {"reason": WHY})
+
+    answer = signed_in(second.person).post(asking, {"reason": f"{WHY} I saw it, too."})
+
+    assert answer.status_code == 422
+    assert "Another steward has asked for this already" in answer.text
+    assert "I saw it, too." in answer.text
+    assert SealOpening.objects.get().reason == WHY

@@ -10,13 +10,28 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from hearthside.moderation.models import Appeal, FileState, Look, Measure, Note, Proposal, Report
+from hearthside.moderation.models import (
+    Appeal,
+    FileState,
+    Look,
+    Measure,
+    Note,
+    Proposal,
+    ProposalState,
+    Report,
+)
+from hearthside.moderation.models.proposals import ProposalQuerySet
 from hearthside.privacy.hooks import Leave
 
 
 @transaction.atomic
 def forget_on_desk(
-    *, membership_ids: Sequence[UUID], faces: Sequence[UUID], leave: Leave, now: datetime
+    *,
+    membership_ids: Sequence[UUID],
+    faces: Sequence[UUID],
+    leave: Leave,
+    now: datetime,
+    may_return: bool = False,
 ) -> None:
     """Take these memberships out of everything on the desk; reports stay, for the community.
 
@@ -24,6 +39,10 @@ def forget_on_desk(
     them, the reason for a decision and an answer, goes with them in any case, and so do their
     appeals, the copies of their words and what was proposed about them. A file they
     were looking after is free for another steward. ``faces`` are under what others knew them.
+
+    Who leaves one space and keeps the account (``may_return``) comes back as the same member:
+    what rests for them rests until its day, without the words they were told, and what waits
+    goes on waiting. Else whoever leaves and comes in again were free of it at once.
     """
     own = Q(reporter_id__in=membership_ids) | Q(reporter_face__in=faces)
     made = Report.objects.filter(own)
@@ -32,16 +51,25 @@ def forget_on_desk(
         made.update(words="")
     made.update(reporter=None, reporter_face=None, answer="")
     about.update(about=None, about_face=None, decision_words="")
-    _forget_what_was_done(faces)
+    _forget_what_was_done(faces, _goes_on(faces, now) if may_return else Proposal.objects.none())
     _forget_steward(membership_ids, leave)
 
 
-def _forget_what_was_done(ids: Sequence[UUID]) -> None:
+def _goes_on(faces: Sequence[UUID], now: datetime) -> ProposalQuerySet:
+    """What still waits, or rests, for members with these faces."""
+    rests = Q(state=ProposalState.IN_EFFECT, ends_at__gt=now)
+    return Proposal.objects.filter(rests | Q(state=ProposalState.WAITING), about_face__in=faces)
+
+
+def _forget_what_was_done(ids: Sequence[UUID], going_on: ProposalQuerySet) -> None:
+    stays = [*going_on.values_list("id", "measure_id")]
+    measures = Measure.objects.filter(about_face__in=ids)
+    measures.update(words="", reason="")
+    measures.exclude(id__in=[measure for _, measure in stays if measure]).update(about_face=None)
     Appeal.objects.filter(about_face__in=ids).delete()
-    Proposal.objects.filter(about_face__in=ids).delete()
+    going_on.filter(state=ProposalState.IN_EFFECT).update(words="")
+    Proposal.objects.filter(about_face__in=ids).exclude(id__in=[each for each, _ in stays]).delete()
     Proposal.objects.filter(other_face__in=ids).update(other_face=None)
-    about = Measure.objects.filter(about_face__in=ids)
-    about.update(about_face=None, words="", reason="")
 
 
 def _forget_steward(ids: Sequence[UUID], leave: Leave) -> None:

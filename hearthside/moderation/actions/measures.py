@@ -17,9 +17,15 @@ from hearthside.moderation.actions._steps import Step, enter, note_missed, promi
 from hearthside.moderation.actions._undoing import put_back, set_state
 from hearthside.moderation.events import DeskAsks, MeasureTaken
 from hearthside.moderation.models import Appeal, Measure, MeasureKind, MeasureState
+from hearthside.moderation.queries.content import mark_of_words
 from hearthside.moderation.rules.clock import answer_by
 from hearthside.moderation.rules.desk import says_why
-from hearthside.moderation.rules.measures import may_agree, may_appeal, may_look_again
+from hearthside.moderation.rules.measures import (
+    is_as_read,
+    may_agree,
+    may_appeal,
+    may_look_again,
+)
 from hearthside.spaces.rules.standing import Standing
 
 
@@ -55,18 +61,24 @@ def note_changed(*, kind: str, content_id: UUID, is_gone: bool, now: datetime) -
 
 
 @transaction.atomic
-def look_again(*, by: Standing, measure: Measure, shows_all: bool, now: datetime) -> Measure:
+def look_again(
+    *, by: Standing, measure: Measure, shows_all: bool, read: str, now: datetime
+) -> Measure:
     """Settle, as a steward, what becomes of words that their author has changed.
 
-    They are shown whole, or stay folded as they are now. Raises `Refused` as
-    `rules.measures.may_look_again` says. Announces `MeasureTaken`.
+    They are shown whole, or stay folded as they are now. ``read`` is the mark of the words that
+    the steward read (`mark_of_words`). Raises `Refused` as `rules.measures.may_look_again` and
+    `is_as_read` say. Announces `MeasureTaken`.
     """
+    if shows_all:  # the words are held before the decision, as when their author changes them
+        may_look_again(by, measure).require()
+        put_back(by, measure, now)
     measure = locked(measure)
     may_look_again(by, measure).require()
+    is_as_read(read, mark_of_words(measure)).require()
     note_missed(measure, "changed", now)
     promise_kept(measure.id)
     if shows_all:
-        put_back(by, measure, now)
         set_state(measure, MeasureState.AGREED)
     else:
         set_state(measure, MeasureState.STANDING)

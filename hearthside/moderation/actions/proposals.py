@@ -41,7 +41,7 @@ from hearthside.moderation.rules.desk import NOT_HERE, says_why
 from hearthside.moderation.rules.letters import LETTER_VERSION
 from hearthside.spaces.actions.removals import Agreed, remove_member
 from hearthside.spaces.actions.spaces import note_restricted
-from hearthside.spaces.models import Membership, Role
+from hearthside.spaces.models import Membership, MembershipState, Role
 from hearthside.spaces.rules.standing import KeeperStanding, Standing
 
 
@@ -148,15 +148,23 @@ def end_wait(*, proposal_id: UUID, now: datetime) -> Proposal | None:
     """Let a proposal take effect, or not: its wait is over. Done twice is done once.
 
     It does not where a steward asked to wait, a hook says "not now", nobody agreed to the end
-    of a membership, or the space would lose its last steward; all in the same words.
-    Announces `MeasureTaken` for a restriction. An entry in the ledger.
+    of a membership, or the space would lose its last steward; all in the same words. The end
+    of the membership of somebody who left meanwhile waits on, as long as any stays open: they
+    may come back. Announces `MeasureTaken` for a restriction. An entry in the ledger.
     """
+    proposal = Proposal.objects.filter(id=proposal_id).select_related("space").first()
+    if proposal is None:
+        return None
+    locked(proposal.space)  # first, as when a member leaves it
     proposal = Proposal.objects.filter(id=proposal_id).first()
     if proposal is None:
         return None
     proposal = locked(proposal)
     due = proposal.effective_at
     if proposal.state != ProposalState.WAITING or due is None or now < due:
+        return proposal
+    if rules.waits_for_return(proposal, now):
+        _wait(proposal, None, now)
         return proposal
     face = proposal.about_face
     may = face is not None and all(hooks.may_restrict_now.ask(proposal.space_id, face))
@@ -231,6 +239,8 @@ def _take_effect(proposal: Proposal, now: datetime) -> bool:
 
 def _end_membership(proposal: Proposal, now: datetime) -> bool:
     if proposal.member is None or proposal.proposed_by_id is None or not proposal.confirmed_as:
+        return False
+    if proposal.member.state == MembershipState.LEFT:
         return False
     agreed = Agreed(proposal.proposed_by_id, proposal.confirmed_as, proposal.confirmed_by_id)
     try:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from uuid import UUID
 
 from hearthside.moderation import hooks
@@ -16,6 +17,14 @@ def content_of(kind: str, content_id: UUID, space_id: UUID) -> Reported | None:
     """Return what was reported, or None where nobody knows of it (any more)."""
     answers = hooks.content.ask(kind, content_id, space_id)
     return next((found for found in answers if found is not None), None)
+
+
+def mark_of_words(measure: Measure) -> str:
+    """Return a mark of the words a decision is about as they are now, or of none if they went."""
+    found = None
+    if measure.content_id is not None:
+        found = content_of(measure.content_kind, measure.content_id, measure.space_id)
+    return sha256((found.source if found else "").encode()).hexdigest()[:32]
 
 
 def own_voice_beside(standing: Standing, kind: str, content_id: UUID) -> UUID | None:

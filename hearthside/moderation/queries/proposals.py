@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from hearthside.moderation.models import Covers, Proposal, Report
+from hearthside.moderation.models import Covers, Proposal, ProposalState, Report
 from hearthside.spaces.queries.people import is_same_person, steward_ids
 from hearthside.spaces.rules.standing import KeeperStanding
 
@@ -37,6 +37,15 @@ def takes_part(keeper: KeeperStanding, proposal: Proposal) -> bool:
     """
     both = (proposal.about_face, proposal.proposed_by_id)
     return any(each and is_same_person(each, keeper.holder_id) for each in both)
+
+
+def who_ended(membership_id: UUID) -> set[UUID]:
+    """Return the stewards who proposed the end of a membership, and who agreed to it."""
+    ended = Proposal.objects.filter(
+        member_id=membership_id, covers=Covers.MEMBERSHIP, state=ProposalState.IN_EFFECT
+    )
+    both = ended.values_list("proposed_by_id", "confirmed_by_id")
+    return {each for pair in both for each in pair if each}
 
 
 def is_met_here(space_id: UUID, face: UUID) -> bool:

@@ -10,6 +10,11 @@ from hearthside.moderation.models import Measure, MeasureKind, MeasureState
 from hearthside.moderation.rules.desk import NOT_HERE
 from hearthside.spaces.rules.standing import Standing
 
+CHANGED_AGAIN = Verdict(
+    "changed-again",
+    _("These words were changed once more while you were reading. Please read them again."),
+)
+
 
 def may_read(standing: Standing, measure: Measure) -> Verdict:
     """Whether this is about the very member who asks, under whatever face."""
@@ -38,6 +43,11 @@ def may_agree(standing: Standing, measure: Measure) -> Verdict:
     if measure.kind != MeasureKind.FOLDED or measure.state != MeasureState.STANDING:
         return Verdict("nothing-open", _("There is nothing here that waits for your word."))
     return ALLOWED
+
+
+def is_as_read(read: str, now_there: str) -> Verdict:
+    """Whether words are still those that a steward read before deciding, by their marks."""
+    return ALLOWED if read == now_there else CHANGED_AGAIN
 
 
 def may_look_again(standing: Standing, measure: Measure) -> Verdict:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hearthside.core.verdicts import ALLOWED, Verdict
 from hearthside.moderation.models import Proposal, ProposalState
 from hearthside.moderation.rules.desk import NOT_HERE
+from hearthside.spaces.models import MembershipState
 from hearthside.spaces.rules.members import ONESELF, TWO_NEEDED
 from hearthside.spaces.rules.standing import Standing
 
@@ -23,7 +24,8 @@ LOOK_FIRST: Final = timedelta(minutes=30)
 can look, and so that neither words nor time tell anything about the person concerned."""
 
 LONGEST_OPEN: Final = timedelta(days=7)
-"""A proposal to end a membership that nobody has agreed to by then is dropped."""
+"""A proposal to end a membership that nobody has agreed to by then is dropped, and so is one
+about somebody who left and did not come back."""
 
 
 def may_see(standing: Standing, proposal: Proposal) -> Verdict:
@@ -58,6 +60,13 @@ def is_the_same(waiting: Proposal, words: str, days: int, other: UUID | None) ->
         "one-waits",
         _("Another proposal of this kind waits already. Your words are kept here."),
     )
+
+
+def waits_for_return(proposal: Proposal, now: datetime) -> bool:
+    """Whether the end of a membership, agreed by two, is about somebody who left by themselves."""
+    left = proposal.member is not None and proposal.member.state == MembershipState.LEFT
+    is_agreed = bool(proposal.confirmed_as)
+    return left and is_agreed and now < proposal.proposed_at + LONGEST_OPEN
 
 
 def may_stop(standing: Standing, proposal: Proposal) -> Verdict:

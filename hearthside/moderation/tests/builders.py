@@ -7,7 +7,7 @@ answer, without one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -85,6 +85,11 @@ def make_leaf(author: Membership | None = None, *, voice_id: UUID | None = None)
     leaf = Leaf(author or make_member(), voice_id=voice_id)
     _leaves[leaf.id] = leaf
     return leaf
+
+
+def rewrite(leaf: Leaf, source: str) -> None:
+    """Let the author change words."""
+    _leaves[leaf.id] = replace(leaf, source=source)
 
 
 def blow_away(leaf: Leaf) -> None:

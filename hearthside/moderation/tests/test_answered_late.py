@@ -13,6 +13,7 @@ from hearthside.moderation.actions.lateness import note_late
 from hearthside.moderation.actions.measures import look_again, note_changed
 from hearthside.moderation.actions.proposals import Proposing, agree_to_end, propose
 from hearthside.moderation.models import Covers, Decision, Measure, Report
+from hearthside.moderation.queries.content import mark_of_words
 from hearthside.moderation.tests.builders import (
     LEAF,
     make_decided,
@@ -54,7 +55,13 @@ def test_what_else_is_answered_late_on_the_desk_was_late_as_well() -> None:
     proposal = propose(by=by, what=ending, now=SIX_PM)
     later = SIX_PM + timedelta(days=3)
 
-    look_again(by=by, measure=Measure.objects.get(), shows_all=False, now=later)
+    look_again(
+        by=by,
+        measure=(found := Measure.objects.get()),
+        read=mark_of_words(found),
+        shows_all=False,
+        now=later,
+    )
     agree_to_end(by=other, proposal=proposal, now=later)
 
     assert missed() == ["changed", "proposal"]

@@ -20,7 +20,9 @@ from hearthside.moderation.models import Covers, ProposalState
 from hearthside.moderation.queries.proposals import waiting_for_a_keeper
 from hearthside.moderation.rules.proposals import LONGEST_OPEN
 from hearthside.moderation.tests.test_proposals import DUE, proposed
-from hearthside.spaces.models import Grant, MembershipState, Role
+from hearthside.spaces.actions.joining import ask_to_return
+from hearthside.spaces.actions.requests import decline
+from hearthside.spaces.models import Grant, MembershipState, RequestState, Role
 from hearthside.spaces.queries.standing import keeper_standing
 from hearthside.spaces.tests.builders import (
     SIX_PM,
@@ -134,3 +136,42 @@ def test_one_person_in_two_roles_is_one_person(who: str) -> None:
     assert address not in page.get(reverse("spaces:keep")).text
     proposal.refresh_from_db()
     assert not proposal.confirmed_as
+
+
+def test_whoever_ended_a_membership_does_not_say_no_when_its_member_asks_to_come_back() -> None:
+    now = clock.now()
+    member = make_member()
+    first, second, third = (make_steward(member.space) for _ in range(3))
+    proposal = proposed(member.id, first, Covers.MEMBERSHIP)
+    agree_to_end(by=standing_of(second), proposal=proposal, now=SIX_PM)
+    end_wait(proposal_id=proposal.id, now=DUE)
+    asked = ask_to_return(space=member.space, person_id=member.person_id, words="May I?", now=now)
+    address = reverse("spaces:requests", args=[member.space.slug])
+
+    for steward in (first, second):
+        with pytest.raises(Refused) as refused:
+            decline(by=standing_of(steward, now), request=asked, words="", now=now)
+        assert refused.value.code == "took-part"
+        page = signed_in(steward.person).get(address).content.decode()
+        assert 'value="decline"' not in page
+        assert "You took part when they were removed" in page
+    assert 'value="decline"' in signed_in(third.person).get(address).content.decode()
+
+    decline(by=standing_of(third, now), request=asked, words="Not yet", now=now)
+    asked.refresh_from_db()
+    assert (asked.state, asked.answer) == (RequestState.DECLINED, "Not yet")
+
+
+def test_where_nobody_else_is_left_one_of_the_two_answers() -> None:
+    now = clock.now()
+    member = make_member()
+    first, second = make_steward(member.space), make_steward(member.space)
+    proposal = proposed(member.id, first, Covers.MEMBERSHIP)
+    agree_to_end(by=standing_of(second), proposal=proposal, now=SIX_PM)
+    end_wait(proposal_id=proposal.id, now=DUE)
+    asked = ask_to_return(space=member.space, person_id=member.person_id, words="May I?", now=now)
+
+    decline(by=standing_of(second, now), request=asked, words="Not yet", now=now)
+
+    asked.refresh_from_db()
+    assert asked.state == RequestState.DECLINED

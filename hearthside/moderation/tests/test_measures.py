@@ -26,6 +26,7 @@ from hearthside.moderation.models import (
     MeasureKind,
     MeasureState,
 )
+from hearthside.moderation.queries.content import mark_of_words
 from hearthside.moderation.tests.builders import (
     LEAF,
     folding_of,
@@ -146,7 +147,13 @@ def test_words_changed_by_their_author_wait_for_a_steward_with_a_promise() -> No
         SIX_PM + timedelta(hours=4),
     )
     assert list(Measure.objects.to_look_at(standing_of(steward))) == [measure]
-    look_again(by=standing_of(steward), measure=measure, shows_all=True, now=SIX_PM)
+    look_again(
+        by=standing_of(steward),
+        measure=measure,
+        read=mark_of_words(measure),
+        shows_all=True,
+        now=SIX_PM,
+    )
 
     measure.refresh_from_db()
     assert measure.state == MeasureState.AGREED

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +31,7 @@ from hearthside.moderation.tests.builders import (
     make_measure,
     make_report_of,
     putting_back_of,
+    rewrite,
 )
 from hearthside.spaces.models import Membership
 from hearthside.spaces.tests.builders import make_keeper, make_member, make_steward, standing_of
@@ -178,11 +181,41 @@ def test_changed_words_are_settled_from_their_own_page() -> None:
     client = browser(make_steward(measure.space))
     path = reverse("moderation:changed", args=[measure.space.slug, measure.id])
 
-    assert leaf.source in client.get(path).content.decode()
-    client.post(path, {"shows": "folded"})
+    page = client.get(path).content.decode()
+    assert leaf.source in page
+    client.post(path, {"shows": "folded", "read": read_mark(page)})
 
     assert Measure.objects.get().state == MeasureState.STANDING
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("shows", ["all", "folded"])
+def test_words_that_were_changed_once_more_are_read_again_before_they_are_settled(
+    shows: str,
+) -> None:
+    leaf = make_leaf()
+    measure = make_measure(Decision.FOLDED, leaf=leaf)
+    note_changed(kind=LEAF, content_id=leaf.id, is_gone=False, now=clock.now())
+    client = browser(make_steward(measure.space))
+    path = reverse("moderation:changed", args=[measure.space.slug, measure.id])
+    read = read_mark(client.get(path).content.decode())
+    rewrite(leaf, "Something nobody has read yet.")
+
+    page = client.post(path, {"shows": shows, "read": read}, follow=True).content.decode()
+
+    assert "changed once more while you were reading" in page
+    assert "Something nobody has read yet." in page
+    assert Measure.objects.get().state == MeasureState.CHANGED
+
+    client.post(path, {"shows": shows, "read": read_mark(page)})
+    assert Measure.objects.get().state != MeasureState.CHANGED
+
+
+def read_mark(page: str) -> str:
+    """What the form of a page says of the words that were read there."""
+    found = re.search(r'name="read" value="([0-9a-f]+)"', page)
+    assert found
+    return found[1]
 
 
 def test_a_restriction_is_proposed_stopped_and_seen_from_the_queue() -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hearthside.core import clock
 from hearthside.core.htmx import wants_fragment
+from hearthside.core.verdicts import Refused
 from hearthside.moderation.actions.desk import (
     ask_look,
     claim_file,
@@ -25,8 +26,9 @@ from hearthside.moderation.actions.drafts import note_sent
 from hearthside.moderation.actions.measures import look_again
 from hearthside.moderation.forms import HandoverForm, LookForm, NoteForm, SeenForm
 from hearthside.moderation.models import Measure, NoteKind
-from hearthside.moderation.queries.content import content_of
+from hearthside.moderation.queries.content import content_of, mark_of_words
 from hearthside.moderation.queries.files import file_for, look_for
+from hearthside.moderation.rules.measures import CHANGED_AGAIN
 from hearthside.moderation.views.showing import back_to, show_file
 from hearthside.spaces.http import MemberRequest, steward_view
 
@@ -110,12 +112,23 @@ def changed(request: MemberRequest, measure_id: UUID) -> HttpResponse:
     measures = Measure.objects.to_look_at(request.standing)
     measure = get_object_or_404(measures, id=measure_id)
     if request.method == "POST":
-        shows_all = request.POST.get("shows") == "all"
-        look_again(by=request.standing, measure=measure, shows_all=shows_all, now=clock.now())
-        messages.success(request, _("It is settled, and the person who wrote it is told."))
-        return HttpResponseRedirect(reverse("moderation:reports", args=[request.space.slug]))
+        return _settled(request, measure)
     reported = None
     if measure.content_id is not None:
         reported = content_of(measure.content_kind, measure.content_id, measure.space_id)
-    context = {"measure": measure, "reported": reported}
+    context = {"measure": measure, "reported": reported, "read": mark_of_words(measure)}
     return render(request, "moderation/changed.html", context)
+
+
+def _settled(request: MemberRequest, measure: Measure) -> HttpResponse:
+    shows_all, read = request.POST.get("shows") == "all", request.POST.get("read", "")
+    by, now = request.standing, clock.now()
+    try:
+        look_again(by=by, measure=measure, shows_all=shows_all, read=read, now=now)
+    except Refused as refused:
+        if refused.verdict != CHANGED_AGAIN:
+            raise
+        messages.info(request, str(CHANGED_AGAIN.reason))
+        return HttpResponseRedirect(request.path)
+    messages.success(request, _("It is settled, and the person who wrote it is told."))
+    return HttpResponseRedirect(reverse("moderation:reports", args=[request.space.slug]))

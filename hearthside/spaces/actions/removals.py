@@ -16,7 +16,15 @@ from hearthside.ledger.actions.outbox import announce
 from hearthside.ledger.models import Verb
 from hearthside.spaces.actions._steps import greet, note_by_steward, require_steward_left
 from hearthside.spaces.events import Readmitted
-from hearthside.spaces.models import Grant, Invitation, Membership, MembershipState, Role
+from hearthside.spaces.models import (
+    Grant,
+    Invitation,
+    JoinRequest,
+    Membership,
+    MembershipState,
+    RequestState,
+    Role,
+)
 from hearthside.spaces.rules.members import ONESELF, TWO_NEEDED
 from hearthside.spaces.rules.standing import Standing, may_steward
 
@@ -64,8 +72,9 @@ def remove_member(*, member: Membership, agreed: Agreed, reason: str, now: datet
 def readmit_member(*, by: Standing, member: Membership, words: str, now: datetime) -> Membership:
     """Let somebody back in who was removed, without the roles they had.
 
-    They read ``words`` on their own page. Raises `Refused` as `rules.may_steward` says. An
-    entry in the ledger, with the words. Tells them. Announces `Readmitted`, once.
+    They read ``words`` on their own page; if they had asked to come back, that is answered.
+    Raises `Refused` as `rules.may_steward` says. An entry in the ledger, with the words. Tells
+    them. Announces `Readmitted`, once.
     """
     space = locked(member.space)
     member = locked(member)
@@ -74,6 +83,9 @@ def readmit_member(*, by: Standing, member: Membership, words: str, now: datetim
         return member
     member.state, member.ended_at, member.ended_reason = MembershipState.ACTIVE, None, ""
     member.save(update_fields=["state", "ended_at", "ended_reason"])
+    JoinRequest.objects.filter(
+        space=space, person_id=member.person_id, state=RequestState.WAITING
+    ).update(state=RequestState.ADMITTED, answer=words, answered_at=now)
     deed = Deed(Verb.MEMBERSHIP_READMITTED, member.id, space.id, reason=words)
     note_by_steward(by, deed, now)
     greet(by, member, words, now)

@@ -19,7 +19,8 @@ from hearthside.spaces.actions._steps import (
 )
 from hearthside.spaces.actions.removals import readmit_member
 from hearthside.spaces.models import JoinRequest, Membership, MembershipState, RequestState
-from hearthside.spaces.rules.joining import may_answer
+from hearthside.spaces.queries.people import enders_of, steward_ids
+from hearthside.spaces.rules.joining import may_answer, may_decline
 from hearthside.spaces.rules.standing import Standing
 
 
@@ -49,13 +50,14 @@ def admit(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> M
 def decline(*, by: Standing, request: JoinRequest, words: str, now: datetime) -> JoinRequest:
     """Tell somebody that they are not let in now; ``words`` are for them to read.
 
-    Raises `Refused` as `rules.may_answer` says. An entry in the ledger.
+    Raises `Refused` as `rules.may_decline` says. An entry in the ledger.
     """
     space = locked(request.space)
     request = locked(request)
-    may_answer(by, request).require()
-    _answer(request, RequestState.DECLINED, words, now)
     past = membership_of(space, request.person_id)
+    ended_by = enders_of(space.id, request.person_id)
+    may_decline(by, request, ended_by, steward_ids(space.id, now)).require()
+    _answer(request, RequestState.DECLINED, words, now)
     about = past.id if past else None
     note_by_steward(by, Deed(Verb.MEMBERSHIP_DECLINED, about=about, space_id=space.id), now)
     return request

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from hearthside.spaces import hooks
 from hearthside.spaces.models import (
     Apart,
     Distance,
@@ -30,6 +31,15 @@ def steward_ids(space_id: UUID, now: datetime) -> list[UUID]:
     """Return the memberships that look after a whole space at this instant."""
     grants = stewards_in(space_id).filter(lasting_at(now))
     return list(grants.order_by("since", "id").values_list("membership_id", flat=True))
+
+
+def enders_of(space_id: UUID, person_id: UUID) -> set[UUID]:
+    """Return who took part in removing somebody; nobody where they were not removed."""
+    past = Membership.objects.filter(
+        space_id=space_id, person_id=person_id, state=MembershipState.REMOVED
+    )
+    found = [hooks.ended_by.ask(removed) for removed in past.values_list("id", flat=True)]
+    return {each for answers in found for answer in answers for each in answer}
 
 
 def holders_of_role(space_id: UUID, role: Role, now: datetime) -> list[UUID]:

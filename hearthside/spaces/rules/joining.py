@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -80,6 +81,24 @@ def may_answer(standing: Standing, request: JoinRequest) -> Verdict:
         return verdict
     if request.state != RequestState.WAITING:
         return Verdict("answered", _("Somebody has answered this, or it was taken back."))
+    return ALLOWED
+
+
+def may_decline(
+    standing: Standing, request: JoinRequest, ended_by: Collection[UUID], stewards: Collection[UUID]
+) -> Verdict:
+    """Whether this steward may say no to somebody who asks to be let in.
+
+    To somebody who was removed, another than those who decided that says it, if there is one:
+    so whoever was removed is looked at by somebody else, too. A yes is open to each of them.
+    """
+    if not (verdict := may_answer(standing, request)):
+        return verdict
+    if standing.membership_id in ended_by and set(stewards) - set(ended_by):
+        return Verdict(
+            "took-part",
+            _("You took part when they were removed, so another steward says no, if anybody does."),
+        )
     return ALLOWED
 
 

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from hearthside.core.verdicts import Refused
 from hearthside.ledger.models import Entry, Verb
 from hearthside.notices.models import Notice
+from hearthside.spaces.actions.removals import readmit_member
 from hearthside.spaces.actions.requests import admit, decline
 from hearthside.spaces.models import (
     JoinRequest,
@@ -20,6 +22,7 @@ from hearthside.spaces.tests.builders import (
     make_request,
     make_space,
     make_steward,
+    signed_in,
     standing_of,
 )
 
@@ -102,3 +105,31 @@ def test_only_a_steward_of_this_space_answers(answer) -> None:  # type: ignore[n
 
     asked.refresh_from_db()
     assert asked.state == RequestState.WAITING
+
+
+def test_who_is_let_back_in_from_their_own_page_waits_no_more() -> None:
+    steward = make_steward()
+    removed = make_member(steward.space, "Wren")
+    Membership.objects.filter(id=removed.id).update(
+        state=MembershipState.REMOVED, ended_at=SIX_PM, ended_reason="Shouting"
+    )
+    asked = make_request(steward.space, "Wren", person=removed.person)
+
+    readmit_member(by=standing_of(steward), member=removed, words="Come in", now=SIX_PM)
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.answer) == (RequestState.ADMITTED, "Come in")
+
+
+def test_words_that_are_too_long_stand_in_their_box_again() -> None:
+    steward = make_steward()
+    asked, _ = make_request(steward.space), make_request(steward.space)
+    address = reverse("spaces:answering", args=[steward.space.slug, asked.id])
+    words = "Later " * 200
+
+    page = signed_in(steward.person).post(address, {"words": words, "answer": "decline"})
+
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert shown.count(words.strip()) == 1
+    assert words.strip() in shown.partition(f'id="request-{asked.id}"')[2].partition("</section>")[0]

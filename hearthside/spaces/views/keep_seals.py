@@ -93,7 +93,11 @@ def keep_seal_look(request: KeeperRequest, opening_id: UUID) -> HttpResponse:
 
 
 def _asked(request: KeeperRequest, form: KeeperSealForm) -> SealOpening:
-    seal = _seal_at(request, urlsplit(form.cleaned_data["address"]).path)
+    try:
+        path = urlsplit(form.cleaned_data["address"]).path
+    except ValueError:  # what was typed only looks like an address: "http://["
+        raise Refused(NO_SUCH_PAGE) from None
+    seal = _seal_at(request, path)
     if seal is None:
         raise Refused(NO_SUCH_PAGE)
     return ask_to_open(

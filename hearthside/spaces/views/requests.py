@@ -19,6 +19,8 @@ from hearthside.spaces.actions.requests import admit, decline
 from hearthside.spaces.forms import WordsForm
 from hearthside.spaces.http import MemberRequest, steward_view
 from hearthside.spaces.models import JoinRequest, Membership, MembershipState, RequestState
+from hearthside.spaces.queries.people import enders_of, steward_ids
+from hearthside.spaces.rules.joining import may_decline
 
 
 @require_safe
@@ -27,8 +29,7 @@ def requests(request: MemberRequest) -> HttpResponse:
     """Who waits for an answer, the longest waiting first."""
     if request.standing.has_notices:
         clear_for_page(recipient_id=request.member_id, path=request.path, now=clock.now())
-    waiting = _waiting(request)
-    return render(request, "spaces/requests.html", {"waiting": waiting, "form": WordsForm()})
+    return render(request, "spaces/requests.html", _shown(request, WordsForm()))
 
 
 @require_POST
@@ -38,8 +39,7 @@ def answering(request: MemberRequest, request_id: UUID) -> HttpResponse:
     asked = get_object_or_404(_waiting(request), id=request_id)
     form = WordsForm(request.POST)
     if not form.is_valid():
-        context = {"waiting": _waiting(request), "form": form}
-        return render(request, "spaces/requests.html", context, status=422)
+        return render(request, "spaces/requests.html", _shown(request, form, asked), status=422)
     words, now = form.cleaned_data["words"], clock.now()
     if request.POST.get("answer") == "admit":
         admit(by=request.standing, request=asked, words=words, now=now)
@@ -48,6 +48,28 @@ def answering(request: MemberRequest, request_id: UUID) -> HttpResponse:
         decline(by=request.standing, request=asked, words=words, now=now)
         messages.success(request, _("They can read your answer."))
     return HttpResponseRedirect(reverse("spaces:requests", args=[request.space.slug]))
+
+
+def _shown(
+    request: MemberRequest, form: WordsForm, answered: JoinRequest | None = None
+) -> dict[str, object]:
+    """What the page needs. What was written to ``answered`` stands in its box again."""
+    stewards = steward_ids(request.standing.space_id, clock.now())
+    return {
+        "waiting": [
+            (
+                asked,
+                may_decline(request.standing, asked, _enders_of(asked), stewards),
+                form.data.get("words", "") if asked == answered else "",
+            )
+            for asked in _waiting(request)
+        ],
+        "form": form,
+    }
+
+
+def _enders_of(asked: JoinRequest) -> set[UUID]:
+    return enders_of(asked.space_id, asked.person_id)
 
 
 def _waiting(request: MemberRequest) -> QuerySet[JoinRequest]:

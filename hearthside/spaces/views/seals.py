@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearthside.core import clock
@@ -39,7 +40,9 @@ def seal_asking(request: MemberRequest, what: str, subject_id: UUID) -> HttpResp
         except Refused as refused:
             form.add_error("reason", str(refused.verdict.reason))
         else:
-            return HttpResponseRedirect(_page_of(request, opening))
+            if opening.asked_by == request.member_id:
+                return HttpResponseRedirect(_page_of(request, opening))
+            form.add_error("reason", _("Another steward has asked for this already, and it waits."))
     context = {"here": here, "form": form}
     return render(request, "spaces/seal_asking.html", context, status=422 if form.errors else 200)
 
