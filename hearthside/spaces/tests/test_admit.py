@@ -132,4 +132,6 @@ def test_words_that_are_too_long_stand_in_their_box_again() -> None:
     assert page.status_code == 422
     shown = page.content.decode()
     assert shown.count(words.strip()) == 1
-    assert words.strip() in shown.partition(f'id="request-{asked.id}"')[2].partition("</section>")[0]
+    assert (
+        words.strip() in shown.partition(f'id="request-{asked.id}"')[2].partition("</section>")[0]
+    )
