@@ -98,6 +98,7 @@ def test_words_outside_the_brackets_are_found() -> None:
     assert untranslated(page) == ["now", "Here"]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_brackets")
 def test_every_word_of_every_page_can_be_translated(tmp_path: Path) -> None:

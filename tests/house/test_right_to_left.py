@@ -27,6 +27,7 @@ def _arabic(settings: Settings, tmp_path: Path) -> Iterator[None]:
     forget_offered_languages()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_arabic")
 def test_every_page_runs_as_its_language_does(tmp_path: Path) -> None:

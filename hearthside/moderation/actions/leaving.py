@@ -56,9 +56,10 @@ def forget_on_desk(
 
 
 def _goes_on(faces: Sequence[UUID], now: datetime) -> ProposalQuerySet:
-    """What still waits, or rests, for members with these faces."""
-    rests = Q(state=ProposalState.IN_EFFECT, ends_at__gt=now)
-    return Proposal.objects.filter(rests | Q(state=ProposalState.WAITING), about_face__in=faces)
+    """What still waits, or rests, for members with these faces, and who ended a membership."""
+    lasts = Q(ends_at__gt=now) | Q(ends_at=None)
+    stands = Q(state=ProposalState.WAITING) | Q(lasts, state=ProposalState.IN_EFFECT)
+    return Proposal.objects.filter(stands, about_face__in=faces)
 
 
 def _forget_what_was_done(ids: Sequence[UUID], going_on: ProposalQuerySet) -> None:

@@ -14,8 +14,9 @@ from hearthside.moderation.rules.proposals import LONGEST_OPEN, LOOK_FIRST
 from hearthside.moderation.tests.test_proposals import DUE, proposed, restricted
 from hearthside.privacy.hooks import Leave, Subject, erase
 from hearthside.spaces.actions.joining import join_space
-from hearthside.spaces.actions.memberships import leave_space
+from hearthside.spaces.actions.memberships import leave_after_removal, leave_space
 from hearthside.spaces.models import Membership, MembershipState
+from hearthside.spaces.queries.people import enders_of
 from hearthside.spaces.rules.standing import may_write
 from hearthside.spaces.tests.builders import (
     SIX_PM,
@@ -101,6 +102,20 @@ def test_a_membership_that_two_agreed_to_end_ends_when_it_is_taken_up_again() ->
         MembershipState.REMOVED,
         "Please stop writing to her every hour.",
     )
+
+
+def test_whoever_takes_their_words_along_after_a_removal_is_still_answered_by_another() -> None:
+    member = make_member()
+    first, second = make_steward(member.space), make_steward(member.space)
+    proposal = proposed(member.id, first, Covers.MEMBERSHIP)
+    agree_to_end(by=standing_of(second), proposal=proposal, now=SIX_PM)
+    end_wait(proposal_id=proposal.id, now=DUE)
+
+    leave_after_removal(
+        space=member.space, person_id=member.person_id, leave=Leave.ERASE_ALL, now=DUE
+    )
+
+    assert enders_of(member.space_id, member.person_id) == {first.id, second.id}
 
 
 def test_it_is_dropped_where_they_do_not_come_back() -> None:
