@@ -26,20 +26,15 @@ _LONG = (
 _DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
-class _Order:
-    """What is said of every test before some are left out, and in which order they run."""
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Know what asks no database: `tools/test.sh` runs it on one of them only.
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Know those that ask no database: `tools/test.sh` runs them on one of them only."""
-        for item in items:
-            uses = set(getattr(item, "fixturenames", ()))
-            if not (uses & _DATABASE or item.get_closest_marker("django_db")):
-                item.add_marker(pytest.mark.once)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(_Order())
+    Not what is skipped somewhere: it may be the other database that it is about.
+    """
+    uses = set(getattr(item, "fixturenames", ()))
+    asks = uses & _DATABASE or item.get_closest_marker("django_db")
+    if not asks and not item.get_closest_marker("skipif"):
+        item.add_marker(pytest.mark.once)
 
 
 @pytest.hookimpl(trylast=True)
