@@ -26,7 +26,7 @@ from hearthside.moderation.actions.decisions import (
     decide_report,
 )
 from hearthside.moderation.actions.desk import claim_file
-from hearthside.moderation.actions.measures import agree_to_fold, look_again, make_appeal
+from hearthside.moderation.actions.measures import agree_to_fold, make_appeal
 from hearthside.moderation.models import (
     Appeal,
     AppealDecision,
@@ -36,7 +36,7 @@ from hearthside.moderation.models import (
     MeasureKind,
     MeasureState,
 )
-from hearthside.moderation.queries.content import mark_of_words
+from hearthside.moderation.tests.builders import settle
 from hearthside.spaces.models import Membership
 from hearthside.spaces.tests.builders import make_member, make_steward, signed_in, standing_of
 
@@ -121,26 +121,12 @@ def changed_and_then_written_to(case: Case) -> None:
 
 def changed_and_shown_whole(case: Case) -> None:
     changed(case)
-    by = standing_of(case.second)
-    look_again(
-        by=by,
-        measure=(found := Measure.objects.get()),
-        read=mark_of_words(found),
-        shows_all=True,
-        now=LATER,
-    )
+    settle(Measure.objects.get(), case.second, shows_all=True, now=LATER)
 
 
 def changed_and_left_folded(case: Case) -> None:
     changed(case)
-    by = standing_of(case.second)
-    look_again(
-        by=by,
-        measure=(found := Measure.objects.get()),
-        read=mark_of_words(found),
-        shows_all=False,
-        now=LATER,
-    )
+    settle(Measure.objects.get(), case.second, shows_all=False, now=LATER)
 
 
 def folded_twice_and_agreed_once(case: Case) -> None:

@@ -156,9 +156,6 @@ def end_wait(*, proposal_id: UUID, now: datetime) -> Proposal | None:
     if proposal is None:
         return None
     locked(proposal.space)  # first, as when a member leaves it
-    proposal = Proposal.objects.filter(id=proposal_id).first()
-    if proposal is None:
-        return None
     proposal = locked(proposal)
     due = proposal.effective_at
     if proposal.state != ProposalState.WAITING or due is None or now < due:

@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 from hearthside.moderation import hooks
 from hearthside.moderation.actions.decisions import Deciding, decide_report
 from hearthside.moderation.actions.desk import claim_file
+from hearthside.moderation.actions.measures import look_again
 from hearthside.moderation.actions.reports import Reporting, make_report
 from hearthside.moderation.hooks import Folding, PuttingBack, Reported, Taking
 from hearthside.moderation.models import Concerning, Decision, Measure, Report
+from hearthside.moderation.queries.content import mark_of_words
 from hearthside.spaces.models import Membership
 from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward, standing_of
 
@@ -90,6 +92,12 @@ def make_leaf(author: Membership | None = None, *, voice_id: UUID | None = None)
 def rewrite(leaf: Leaf, source: str) -> None:
     """Let the author change words."""
     _leaves[leaf.id] = replace(leaf, source=source)
+
+
+def settle(measure: Measure, by: Membership, *, shows_all: bool, now: datetime) -> None:
+    """Let a steward, who has read the words as they are, settle changed ones."""
+    read = mark_of_words(measure)
+    look_again(by=standing_of(by), measure=measure, read=read, shows_all=shows_all, now=now)
 
 
 def blow_away(leaf: Leaf) -> None:

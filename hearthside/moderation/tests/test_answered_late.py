@@ -10,16 +10,16 @@ import pytest
 from hearthside.ledger.models import Entry, Verb
 from hearthside.moderation.actions.desk import ask_look, claim_file, give_look
 from hearthside.moderation.actions.lateness import note_late
-from hearthside.moderation.actions.measures import look_again, note_changed
+from hearthside.moderation.actions.measures import note_changed
 from hearthside.moderation.actions.proposals import Proposing, agree_to_end, propose
 from hearthside.moderation.models import Covers, Decision, Measure, Report
-from hearthside.moderation.queries.content import mark_of_words
 from hearthside.moderation.tests.builders import (
     LEAF,
     make_decided,
     make_leaf,
     make_measure,
     make_report_of,
+    settle,
 )
 from hearthside.spaces.tests.builders import SIX_PM, make_member, make_steward, standing_of
 
@@ -55,13 +55,7 @@ def test_what_else_is_answered_late_on_the_desk_was_late_as_well() -> None:
     proposal = propose(by=by, what=ending, now=SIX_PM)
     later = SIX_PM + timedelta(days=3)
 
-    look_again(
-        by=by,
-        measure=(found := Measure.objects.get()),
-        read=mark_of_words(found),
-        shows_all=False,
-        now=later,
-    )
+    settle(Measure.objects.get(), folded.decided_by, shows_all=False, now=later)
     agree_to_end(by=other, proposal=proposal, now=later)
 
     assert missed() == ["changed", "proposal"]

@@ -115,7 +115,7 @@ def test_whoever_takes_their_words_along_after_a_removal_is_still_answered_by_an
         space=member.space, person_id=member.person_id, leave=Leave.ERASE_ALL, now=DUE
     )
 
-    assert enders_of(member.space_id, member.person_id) == {first.id, second.id}
+    assert enders_of(member.id) == {first.id, second.id}
 
 
 def test_it_is_dropped_where_they_do_not_come_back() -> None:

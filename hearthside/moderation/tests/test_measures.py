@@ -14,7 +14,6 @@ from hearthside.moderation.actions.decisions import Deciding, decide_appeal, dec
 from hearthside.moderation.actions.desk import claim_file
 from hearthside.moderation.actions.measures import (
     agree_to_fold,
-    look_again,
     make_appeal,
     note_changed,
 )
@@ -26,7 +25,6 @@ from hearthside.moderation.models import (
     MeasureKind,
     MeasureState,
 )
-from hearthside.moderation.queries.content import mark_of_words
 from hearthside.moderation.tests.builders import (
     LEAF,
     folding_of,
@@ -35,6 +33,7 @@ from hearthside.moderation.tests.builders import (
     make_measure,
     make_report_of,
     putting_back_of,
+    settle,
 )
 from hearthside.notices.models import Notice
 from hearthside.spaces.models import Membership
@@ -147,13 +146,7 @@ def test_words_changed_by_their_author_wait_for_a_steward_with_a_promise() -> No
         SIX_PM + timedelta(hours=4),
     )
     assert list(Measure.objects.to_look_at(standing_of(steward))) == [measure]
-    look_again(
-        by=standing_of(steward),
-        measure=measure,
-        read=mark_of_words(measure),
-        shows_all=True,
-        now=SIX_PM,
-    )
+    settle(measure, steward, shows_all=True, now=SIX_PM)
 
     measure.refresh_from_db()
     assert measure.state == MeasureState.AGREED

@@ -16,7 +16,7 @@ from hearthside.moderation.actions.desk import (
     write_note,
 )
 from hearthside.moderation.actions.lateness import note_late
-from hearthside.moderation.actions.measures import look_again, note_changed
+from hearthside.moderation.actions.measures import note_changed
 from hearthside.moderation.actions.proposals import Proposing, propose
 from hearthside.moderation.models import (
     Concerning,
@@ -28,7 +28,6 @@ from hearthside.moderation.models import (
     NoteKind,
     Report,
 )
-from hearthside.moderation.queries.content import mark_of_words
 from hearthside.moderation.queries.desk import spaces_with_a_late_desk
 from hearthside.moderation.rules.clock import KEEPERS_LEARN_AFTER
 from hearthside.moderation.tests.builders import (
@@ -36,6 +35,7 @@ from hearthside.moderation.tests.builders import (
     make_leaf,
     make_measure,
     make_report_of,
+    settle,
 )
 from hearthside.notices.models import Notice
 from hearthside.spaces.tests.builders import (
@@ -178,13 +178,7 @@ def test_folded_words_that_were_changed_wait_with_a_promise_that_can_be_missed()
     assert Entry.objects.get(verb=Verb.DESK_LATE).reason_kind == "changed"
     assert spaces_with_a_late_desk(keeper_of(), late) == [measure.space]
 
-    look_again(
-        by=standing_of(folding),
-        measure=measure,
-        read=mark_of_words(measure),
-        shows_all=True,
-        now=late,
-    )
+    settle(measure, folding, shows_all=True, now=late)
     assert spaces_with_a_late_desk(keeper_of(), late) == []
 
 
@@ -195,13 +189,7 @@ def test_folded_words_that_were_looked_at_are_not_late() -> None:
     assert measure.content_id is not None
     note_changed(kind="leaf", content_id=measure.content_id, is_gone=False, now=SIX_PM)
 
-    look_again(
-        by=standing_of(steward),
-        measure=measure,
-        read=mark_of_words(measure),
-        shows_all=False,
-        now=SIX_PM,
-    )
+    settle(measure, steward, shows_all=False, now=SIX_PM)
 
     assert not Delivery.objects.filter(key=f"moderation.promise:{measure.id}").exists()
     assert note_late(thing_id=measure.id, now=SIX_PM + timedelta(days=1)) is None

@@ -18,9 +18,7 @@ _BREAKS: Final = frozenset({
 _APART: Final = frozenset({
     "p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"
 })  # fmt: skip
-_UNSEEN: Final = frozenset({
-    "head", "style", "script", "title", "template", "object", "svg", "noscript"
-})  # fmt: skip
+_UNSEEN: Final = {"head", "style", "script", "title", "template", "object", "svg", "noscript"}
 _EMPTY: Final = frozenset({
     "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"
 })  # fmt: skip
@@ -34,6 +32,7 @@ _HIDDEN: Final = re.compile(
     re.I,
 )
 _DEEPEST: Final = 400
+_TAGS: Final = set(nh3.ALLOWED_TAGS | _BREAKS | {"font", "big"})
 _ATTRIBUTES: Final = {"*": {"class", "id", "style", "hidden"}}
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 
@@ -48,8 +47,8 @@ def text_of(html: str) -> str:
     reader.feed(
         nh3.clean(
             _shallow(html),
-            tags=set(nh3.ALLOWED_TAGS | _BREAKS | {"font", "big"}),
-            clean_content_tags=set(_UNSEEN),
+            tags=_TAGS,
+            clean_content_tags=_UNSEEN,
             attributes=_ATTRIBUTES,
             link_rel=None,
         )
@@ -90,7 +89,7 @@ class _Reader(HTMLParser):
         marks = " ".join(value for name, value in attrs if name in ("class", "id") and value)
         style = " ".join(value for name, value in attrs if name == "style" and value)
         names = {name for name, _value in attrs}
-        hides = tag in _UNSEEN or "hidden" in names or bool(_HIDDEN.search(style))
+        hides = "hidden" in names or bool(_HIDDEN.search(style))
         if not self._unseen and not hides and not self._quoted:
             self._note(marks)
         self._open.append((tag, hides, tag == "blockquote"))

@@ -65,9 +65,7 @@ def come_in(space: Space, newcomer: Newcomer, now: datetime) -> Membership:
     require_free_name(space, newcomer.name, person_id=newcomer.person_id)
     member = _in_again(past, newcomer, now) if past else _in(space, newcomer, now)
     agree_to(member.id, newcomer.agreed_version, now)
-    JoinRequest.objects.filter(
-        space=space, person_id=newcomer.person_id, state=RequestState.WAITING
-    ).update(state=RequestState.ADMITTED, answered_at=now)
+    settle_request(space, newcomer.person_id, RequestState.ADMITTED, now)
     await_greeting(member, now)
     if keeper_standing(newcomer.person_id, now).keeps(space.organisation_id):
         _note_keeper_came(space, member, now)
@@ -78,6 +76,16 @@ def require_read(space: Space, newcomer: Newcomer) -> None:
     """Refuse an agreement to words that are no longer those of the space."""
     if newcomer.agreed_version != space.terms_version:
         raise Refused(TERMS_CHANGED)
+
+
+def settle_request(
+    space: Space, person_id: UUID, state: RequestState, now: datetime, answer: str = ""
+) -> int:
+    """Let somebody wait no more at the door. Returns how many requests waited (0 or 1)."""
+    waiting = JoinRequest.objects.filter(
+        space=space, person_id=person_id, state=RequestState.WAITING
+    )
+    return waiting.update(state=state, answer=answer, answered_at=now)
 
 
 def membership_of(space: Space, person_id: UUID) -> Membership | None:

@@ -16,6 +16,7 @@ from hearthside.spaces.actions._steps import (
     membership_of,
     require_free_name,
     require_read,
+    settle_request,
     tell,
 )
 from hearthside.spaces.models import (
@@ -103,10 +104,7 @@ def ask_to_return(*, space: Space, person_id: UUID, words: str, now: datetime) -
 def take_request_back(*, space: Space, person_id: UUID, now: datetime) -> int:
     """Ask no longer. Returns how many requests were waiting (0 or 1)."""
     space = locked(space)
-    waiting = JoinRequest.objects.filter(
-        space=space, person_id=person_id, state=RequestState.WAITING
-    )
-    return waiting.update(state=RequestState.WITHDRAWN, answered_at=now)
+    return settle_request(space, person_id, RequestState.WITHDRAWN, now)
 
 
 def _require_may_ask(space: Space, doorstep: Doorstep, now: datetime) -> None:

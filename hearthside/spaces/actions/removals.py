@@ -14,12 +14,16 @@ from hearthside.core.verdicts import Refused
 from hearthside.ledger.actions.entries import Actor, Deed, record
 from hearthside.ledger.actions.outbox import announce
 from hearthside.ledger.models import Verb
-from hearthside.spaces.actions._steps import greet, note_by_steward, require_steward_left
+from hearthside.spaces.actions._steps import (
+    greet,
+    note_by_steward,
+    require_steward_left,
+    settle_request,
+)
 from hearthside.spaces.events import Readmitted
 from hearthside.spaces.models import (
     Grant,
     Invitation,
-    JoinRequest,
     Membership,
     MembershipState,
     RequestState,
@@ -83,9 +87,7 @@ def readmit_member(*, by: Standing, member: Membership, words: str, now: datetim
         return member
     member.state, member.ended_at, member.ended_reason = MembershipState.ACTIVE, None, ""
     member.save(update_fields=["state", "ended_at", "ended_reason"])
-    JoinRequest.objects.filter(
-        space=space, person_id=member.person_id, state=RequestState.WAITING
-    ).update(state=RequestState.ADMITTED, answer=words, answered_at=now)
+    settle_request(space, member.person_id, RequestState.ADMITTED, now, words)
     deed = Deed(Verb.MEMBERSHIP_READMITTED, member.id, space.id, reason=words)
     note_by_steward(by, deed, now)
     greet(by, member, words, now)

@@ -55,8 +55,8 @@ def decline(*, by: Standing, request: JoinRequest, words: str, now: datetime) ->
     space = locked(request.space)
     request = locked(request)
     past = membership_of(space, request.person_id)
-    ended_by = enders_of(space.id, request.person_id)
-    may_decline(by, request, ended_by, steward_ids(space.id, now)).require()
+    removed_id = past.id if past and past.state == MembershipState.REMOVED else None
+    may_decline(by, request, enders_of(removed_id), steward_ids(space.id, now)).require()
     _answer(request, RequestState.DECLINED, words, now)
     about = past.id if past else None
     note_by_steward(by, Deed(Verb.MEMBERSHIP_DECLINED, about=about, space_id=space.id), now)

@@ -33,13 +33,10 @@ def steward_ids(space_id: UUID, now: datetime) -> list[UUID]:
     return list(grants.order_by("since", "id").values_list("membership_id", flat=True))
 
 
-def enders_of(space_id: UUID, person_id: UUID) -> set[UUID]:
-    """Return who took part in removing somebody; nobody where they were not removed."""
-    past = Membership.objects.filter(
-        space_id=space_id, person_id=person_id, state=MembershipState.REMOVED
-    )
-    found = [hooks.ended_by.ask(removed) for removed in past.values_list("id", flat=True)]
-    return {each for answers in found for answer in answers for each in answer}
+def enders_of(removed_id: UUID | None) -> set[UUID]:
+    """Return who took part in removing this membership; nobody where none was removed."""
+    answers = hooks.ended_by.ask(removed_id) if removed_id else []
+    return {each for answer in answers for each in answer}
 
 
 def holders_of_role(space_id: UUID, role: Role, now: datetime) -> list[UUID]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -59,17 +59,18 @@ def _shown(
         "waiting": [
             (
                 asked,
-                may_decline(request.standing, asked, _enders_of(asked), stewards),
+                may_decline(
+                    request.standing,
+                    asked,
+                    enders_of(asked.removed_id),  # type: ignore[attr-defined]  # `_waiting` adds it
+                    stewards,
+                ),
                 form.data.get("words", "") if asked == answered else "",
             )
             for asked in _waiting(request)
         ],
         "form": form,
     }
-
-
-def _enders_of(asked: JoinRequest) -> set[UUID]:
-    return enders_of(asked.space_id, asked.person_id)
 
 
 def _waiting(request: MemberRequest) -> QuerySet[JoinRequest]:
@@ -79,5 +80,6 @@ def _waiting(request: MemberRequest) -> QuerySet[JoinRequest]:
     )
     asked = JoinRequest.objects.filter(space=request.standing.space_id, state=RequestState.WAITING)
     return asked.annotate(
-        was_removed=Exists(removed), removed_because=Subquery(removed.values("ended_reason")[:1])
+        removed_id=Subquery(removed.values("id")[:1]),
+        removed_because=Subquery(removed.values("ended_reason")[:1]),
     ).order_by("asked_at", "id")
